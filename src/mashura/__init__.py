@@ -1,0 +1,1 @@
+"""Mashura: the open platform on which a regional migration programme runs."""

@@ -1,0 +1,1 @@
+"""Programmes and their meetings: countries, languages, hosts, topics, calendar."""

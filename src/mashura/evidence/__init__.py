@@ -1,0 +1,1 @@
+"""Datasets, vintages and the figures computed over them."""

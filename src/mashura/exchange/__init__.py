@@ -1,0 +1,1 @@
+"""Imports, exports, partner formats, signed releases and the assembly of the API."""

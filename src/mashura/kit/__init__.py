@@ -1,0 +1,1 @@
+"""Small pure tools at the bottom: ids, clock, text, bidi, collation keys, localised values."""

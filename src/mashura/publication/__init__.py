@@ -1,0 +1,1 @@
+"""What a programme publishes: portal pages, editions (Typst), release and dissemination."""

@@ -1,0 +1,1 @@
+"""Countries, areas, topics and code lists, as data that another programme replaces."""

@@ -1,0 +1,1 @@
+"""The analysis library: figures over vintages, rounding, hashing, provenance. No Django."""
