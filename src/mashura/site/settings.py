@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "mashura.evidence",
     "mashura.reference",
     "mashura.access",
+    "mashura.kit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,9 +44,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mashura.site.middleware.SecurityHeadersMiddleware",
+    "mashura.site.middleware.CompressTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "mashura.site.middleware.ReaderMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -54,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mashura.site.middleware.InputErrorMiddleware",
 ]
 
 ROOT_URLCONF = "mashura.site.urls"
@@ -69,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "mashura.site.context.frame",
             ],
         },
     },
@@ -98,8 +104,7 @@ TEST_DATABASE = f"test_mashura{os.environ.get('MASHURA_TEST_SUFFIX', '')}"
 # `default` is the application role, bound by row policies; `owner` owns the tables and only migrates.
 DATABASES = {
     "default": database(APPLICATION_URL) | {"TEST": {"MIRROR": "owner"}},
-    "owner": database(OWNER_URL or APPLICATION_URL)
-    | {"TEST": {"NAME": TEST_DATABASE, "TEMPLATE": "template0"}},
+    "owner": database(OWNER_URL or APPLICATION_URL) | {"TEST": {"NAME": TEST_DATABASE, "TEMPLATE": "template0"}},
 }
 
 AUTH_USER_MODEL = "access.User"
@@ -113,4 +118,20 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+# Files are served from the package under addresses that carry their hash: nothing to collect, cached for a year.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "mashura.site.fingerprints.FingerprintedStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mashura.site.views.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
 STATIC_ROOT = DATA_DIR / "static"

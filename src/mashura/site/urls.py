@@ -1,8 +1,22 @@
 """Every address of the site; the language stands first in the path."""
 
+from importlib.util import find_spec
+
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from mashura.site.views import pages
+
+APPS = ["access", "evidence", "consultation", "publication"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *i18n_patterns(),
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        *[path("", include(f"mashura.{app}.urls")) for app in APPS if find_spec(f"mashura.{app}.urls")],
+    ),
 ]
+
+handler400 = "mashura.site.views.errors.bad_request"
+handler403 = "mashura.site.views.errors.forbidden"
+handler404 = "mashura.site.views.errors.not_found"
+handler500 = "mashura.site.views.errors.server_error"

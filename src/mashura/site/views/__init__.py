@@ -1,0 +1,1 @@
+"""Pages of the site itself, by noun. Each view parses, asks one query and renders."""
