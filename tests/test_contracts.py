@@ -34,14 +34,12 @@ def own_relations():
 
 
 @pytest.mark.parametrize(
-    ("label", "model", "field"), own_relations(), ids=lambda value: getattr(value, "name", str(value))
+    ("label", "model", "field"), list(own_relations()), ids=lambda value: getattr(value, "name", str(value))
 )
 def test_foreign_keys_point_down_or_sideways(label, model, field):
     target = field.related_model._meta.app_config
     if not target.name.startswith("mashura."):
-        assert label == "access", (
-            f"only access may touch third-party tables, not {model.__name__}.{field.name}"
-        )
+        assert label == "access", f"only access may touch third-party tables, not {model.__name__}.{field.name}"
         return
     assert LAYERS.index(target.label) <= LAYERS.index(label), f"{model.__name__}.{field.name} points up"
 
@@ -71,9 +69,7 @@ def environment_names():
 
 def test_every_setting_is_described():
     described = set(
-        re.findall(
-            r"`((?:MASHURA|DATABASE)_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-        )
+        re.findall(r"`((?:MASHURA|DATABASE)_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"))
     )
     assert set(environment_names()) == described
 
