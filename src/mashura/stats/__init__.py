@@ -1,1 +1,1 @@
-"""The analysis library: figures over vintages, rounding, hashing, provenance. No Django."""
+"""Pure analysis: figures over dated, hashed data, which anyone with the data can compute again. Knows no Django."""

@@ -1,0 +1,290 @@
+"""Figures: named computations over vintages, whose results anyone with the data can check.
+
+A figure is declared once (`figure`), found by name (`registry`) and computed by `run`. Its body is an Ibis expression;
+what it may be asked, the columns it yields, their units and decimals, and the values that sentences use are data.
+"""
+
+import itertools
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from mashura.errors import InputError, gettext_noop
+from mashura.stats.canonical import digest, rounded
+from mashura.stats.engine import Kind, engine, engine_versions
+from mashura.stats.parameters import Domain, Given, Latest, Parameter, Params, settle_all
+from mashura.stats.vintages import FolderStore, MissingVintageError, OpenVintage, VintageStore
+
+__all__ = [
+    "Answer",
+    "Column",
+    "Domain",
+    "Figure",
+    "FolderStore",
+    "Latest",
+    "MissingVintageError",
+    "OpenVintage",
+    "Parameter",
+    "Params",
+    "Result",
+    "Value",
+    "VintageStore",
+    "allowed_values",
+    "figure",
+    "registry",
+    "run",
+]
+
+ColumnType = Literal["year", "month", "country", "code", "text", "integer", "decimal"]
+Row = dict[str, Any]
+_CACHED_RESULTS: Final = 512
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a result. Keys together name a row once; `decimals` counts for numbers only."""
+
+    name: str
+    role: Literal["key", "measure"]
+    type: ColumnType
+    unit: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Value:
+    """One named value of a result, for sentences. It may be absent (None) where the data has nothing to say."""
+
+    name: str
+    type: ColumnType
+    unit: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the body of a figure gives: its rows, and a table of one row with facts that its values need besides."""
+
+    rows: Any
+    facts: Any = None
+
+
+Compute = Callable[[Mapping[str, Any], Params], Answer]
+Summarise = Callable[[list[Row], Row, Params], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A named computation. `version` is raised with every change of its code that can change a result."""
+
+    name: str
+    version: int
+    needs: Mapping[str, Mapping[str, Kind]]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    values: tuple[Value, ...]
+    compute: Compute
+    summarise: Summarise
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Names of the key columns, in the order in which rows are sorted."""
+        return tuple(column.name for column in self.columns if column.role == "key")
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Codes of the datasets that it is computed over."""
+        return tuple(self.needs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A computed figure. Rows are sorted by key and rounded; `provenance` is all that is needed to compute it again."""
+
+    name: str
+    version: int
+    params: dict[str, Given]
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    values: dict[str, Any]
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """What is published: ready for `json.dumps`."""
+        return {
+            "name": self.name,
+            "params": dict(self.params),
+            "rows": [dict(row) for row in self.rows],
+            "values": dict(self.values),
+            "provenance": dict(self.provenance),
+        }
+
+
+_registry: dict[str, Figure] = {}
+
+
+def figure(
+    name: str,
+    *,
+    version: int,
+    needs: Mapping[str, Mapping[str, Kind]],
+    parameters: tuple[Parameter, ...],
+    columns: tuple[Column, ...],
+    values: tuple[Value, ...],
+    summarise: Summarise,
+) -> Callable[[Compute], Compute]:
+    """Register the decorated function as the body of a figure; a name can be taken once."""
+
+    def register(compute: Compute) -> Compute:
+        if name in _registry:
+            raise ValueError(f"two figures are called {name}")
+        _registry[name] = Figure(
+            name=name,
+            version=version,
+            needs=needs,
+            parameters=parameters,
+            columns=columns,
+            values=values,
+            compute=compute,
+            summarise=summarise,
+        )
+        return compute
+
+    return register
+
+
+def registry() -> Mapping[str, Figure]:
+    """Every figure by its name, as far as the modules that declare them are imported."""
+    return MappingProxyType(_registry)
+
+
+def find(name: str) -> Figure:
+    """The figure of that name, or an `InputError` that lists the names there are."""
+    found = _registry.get(name)
+    if found is None:
+        raise InputError(
+            gettext_noop("There is no figure %(figure)s. The figures are: %(known)s."),
+            figure=name[:40],
+            known=", ".join(sorted(_registry)),
+        )
+    return found
+
+
+def run(name: str, params: Mapping[str, Any], vintages: VintageStore) -> Result:
+    """Compute a figure over the latest vintages. Raises `InputError` naming the figure, parameter, file or column."""
+    found = find(name)
+    return run_over(found, params, {dataset: vintages.latest(dataset) for dataset in found.datasets})
+
+
+def run_over(found: Figure, params: Mapping[str, Any], opened: Mapping[str, OpenVintage]) -> Result:
+    """Compute a figure over exactly these vintages, one per dataset that it needs."""
+    chosen = settle_all(found.parameters, params, lambda domain: engine().held(opened[domain.dataset], domain))
+    hashes = {dataset: vintage.sha256 for dataset, vintage in opened.items()}
+    key = (found.name, found.version, tuple(chosen.items()), tuple(hashes.items()))
+    cached = _cache.get(key)
+    if cached is None:
+        cached = _compute(found, chosen, opened, hashes)
+        _cache.put(key, cached)
+    return replace(
+        cached,
+        params=dict(cached.params),
+        rows=[dict(row) for row in cached.rows],
+        values=dict(cached.values),
+        provenance=dict(cached.provenance),
+    )
+
+
+def allowed_values(name: str, params: Mapping[str, Any], vintages: VintageStore) -> dict[str, tuple[Given, ...] | None]:
+    """For a form: the values that each parameter may take beside those given; None where only a range limits it."""
+    found = find(name)
+    opened = {dataset: vintages.latest(dataset) for dataset in found.datasets}
+
+    def held(domain: Domain) -> tuple[Any, ...]:
+        return engine().held(opened[domain.dataset], domain)
+
+    chosen = settle_all(found.parameters, params, held)
+    return {parameter.name: parameter.allowed(chosen, held) for parameter in found.parameters}
+
+
+def settle_rows(rows: list[Row], columns: tuple[Column, ...]) -> list[Row]:
+    """Rows in the declared columns, types and decimals, sorted by key. A row named twice or not at all is a defect."""
+    settled = [{column.name: _settled(row[column.name], column) for column in columns} for row in rows]
+    keys = [column.name for column in columns if column.role == "key"]
+    for row in settled:
+        if any(row[key] is None for key in keys):
+            raise ValueError(f"a row without {', '.join(keys)}: {row}")
+    settled.sort(key=lambda row: [row[key] for key in keys])
+    for before, after in itertools.pairwise(settled):
+        if all(before[key] == after[key] for key in keys):
+            raise ValueError(f"two rows for {[after[key] for key in keys]}")
+    return settled
+
+
+def _compute(
+    found: Figure, chosen: dict[str, Given], opened: Mapping[str, OpenVintage], hashes: dict[str, str]
+) -> Result:
+    tables = {dataset: engine().table(opened[dataset], columns) for dataset, columns in found.needs.items()}
+    answer = found.compute(tables, chosen)
+    rows = settle_rows(engine().rows(answer.rows), found.columns)
+    facts = engine().rows(answer.facts)[0] if answer.facts is not None else {}
+    given = found.summarise(rows, facts, chosen)
+    if set(given) != {value.name for value in found.values}:
+        raise ValueError(f"{found.name} yields other values than it declares: {sorted(given)}")
+    values = {value.name: _settled(given[value.name], value) for value in found.values}
+    return Result(
+        name=found.name,
+        version=found.version,
+        params=chosen,
+        columns=found.columns,
+        rows=rows,
+        values=values,
+        provenance={
+            "figure": found.name,
+            "version": found.version,
+            "params": dict(chosen),
+            "vintages": hashes,
+            "result_sha256": digest({"rows": rows, "values": values}),
+            "engine": engine_versions(),
+        },
+    )
+
+
+def _settled(value: Any, column: Column | Value) -> Any:
+    if column.type in {"year", "integer"}:
+        return rounded(value, 0)
+    if column.type == "decimal":
+        return rounded(value, column.decimals)
+    if value is None:
+        return None
+    return value.strftime("%Y-%m") if column.type == "month" and not isinstance(value, str) else str(value)
+
+
+class _Cache:
+    """The last results by figure, parameters and vintages: a page asks for the same one again and again."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._results: OrderedDict[Any, Result] = OrderedDict()
+
+    def get(self, key: Any) -> Result | None:
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+            return self._results.get(key)
+
+    def put(self, key: Any, result: Result) -> None:
+        with self._lock:
+            self._results[key] = result
+            while len(self._results) > self._size:
+                self._results.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._results.clear()
+
+
+_cache = _Cache(_CACHED_RESULTS)
