@@ -1,0 +1,1 @@
+"""`mashura bench`: how fast the product is, told as ratios."""
