@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from mashura.errors import InputError
 from mashura.kit.reader import Reader, use_reader
+from mashura.site.preferences import chosen_country
 from mashura.site.views.errors import bad_request
 
 type_of_text = re.compile(r"^(text/|application/(json|javascript|xml)|image/svg)")
@@ -18,17 +19,9 @@ type_of_text = re.compile(r"^(text/|application/(json|javascript|xml)|image/svg)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Everything a page needs comes from this host, and nothing in a page is code or style.
-CONTENT_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -66,9 +59,7 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        country = request.COOKIES.get(settings.READER_COUNTRY_COOKIE, "")
-        known = country if country in settings.READER_COUNTRIES else None
-        with use_reader(Reader.of(get_language() or settings.LANGUAGE_CODE, country=known)):
+        with use_reader(Reader(get_language() or settings.LANGUAGE_CODE, country=chosen_country(request))):
             return self.get_response(request)
 
 

@@ -134,4 +134,3 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "mashura.site.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-STATIC_ROOT = DATA_DIR / "static"

@@ -21,22 +21,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, "400.html", 400, reason=reason)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 # Django calls it by this name
     """403: the reader is known and may not do this here."""
     return _page(request, "403.html", 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 # Django calls it by this name
     """404: the same page for what does not exist and for what is not the reader's to see."""
     return _page(request, "404.html", 404)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 # Django calls it by this name
     """403 for a form that has expired or came from elsewhere."""
     return _page(request, "403.html", 403, is_expired_form=True)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 # what failed may be the request itself
     """500: rendered without database, session or request, any of which may be what failed."""
     context = {
         "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
