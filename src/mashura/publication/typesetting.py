@@ -1,0 +1,59 @@
+"""Setting a document: data and a template in, a tagged PDF out. Equal data gives equal bytes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from mashura.kit.typefaces import FONT_FOLDER
+
+Kind = Literal["report"]
+"""What is set: one template per kind of document."""
+
+TEMPLATE_FOLDER = Path(__file__).resolve().parent / "typst"
+# PDF/UA-1: a screen reader can follow it. PDF/A-3a: an archive can keep it, with the provenance file inside.
+STANDARDS = ["ua-1", "a-3a"]
+
+
+class TypesettingError(RuntimeError):
+    """A template and its data do not fit: a defect of ours, never of the reader."""
+
+
+def typeset(document: Mapping[str, Any], *, kind: Kind = "report") -> bytes:
+    """The PDF of `document`, with the fonts of the package and no others.
+
+    Safe to call from several threads. A warning of the typesetter (a missing glyph, a font that is not there, a layout that
+    does not settle) is an error, since nobody would read it.
+
+    Raises:
+        TypesettingError: the template refuses the data.
+    """
+    compiler = typst.Compiler(
+        root=str(TEMPLATE_FOLDER), font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True, sys_inputs={}
+    )
+    data = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            str(TEMPLATE_FOLDER / f"{kind}.typ"), format="pdf", pdf_standards=STANDARDS, sys_inputs={"data": data}
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"{kind}.typ: {error}") from error
+    if warnings:
+        raise TypesettingError(f"{kind}.typ: {'; '.join(warning.message for warning in warnings)}")
+    return bytes(pdf)
+
+
+@cache
+def house_sha256() -> str:
+    """One hash over templates, fonts and the typesetter's version: what makes a page besides its data."""
+    digest = hashlib.sha256(version("typst").encode())
+    for folder, pattern in ((TEMPLATE_FOLDER, "*.typ"), (FONT_FOLDER, "*.ttf")):
+        for file in sorted(folder.glob(pattern)):
+            digest.update(file.name.encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
