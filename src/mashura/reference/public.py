@@ -1,0 +1,41 @@
+"""What other apps may use of reference data. Names come from the packs: no database is needed for them."""
+
+from mashura.reference.names import (
+    area_name,
+    areas_of,
+    capital_point,
+    countries_in_order,
+    country_from,
+    country_in,
+    country_name,
+    country_names,
+    country_note,
+    country_sort_key,
+    is_country,
+    is_fictional,
+    is_place,
+    map_disclaimer,
+    official_country_name,
+    region_name,
+    region_of,
+)
+
+__all__ = [
+    "area_name",
+    "areas_of",
+    "capital_point",
+    "countries_in_order",
+    "country_from",
+    "country_in",
+    "country_name",
+    "country_names",
+    "country_note",
+    "country_sort_key",
+    "is_country",
+    "is_fictional",
+    "is_place",
+    "map_disclaimer",
+    "official_country_name",
+    "region_name",
+    "region_of",
+]
