@@ -1,0 +1,36 @@
+"""Django, set up once per command, with its message catalogues compiled."""
+
+import contextlib
+from argparse import Namespace
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+import django
+from django.utils import translation
+
+from mashura.site.database.opening import open_database
+from mashura.site.environment import data_folder
+
+
+def set_up_django(language: str | None = None) -> None:
+    """Set Django up, compile the catalogues into the data folder where they changed, and speak `language`."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if find_spec("mashura.kit.catalogues"):
+        import_module("mashura.kit.catalogues").compile_catalogues(folder / "locale")
+    django.setup()
+    translation.activate(language or "en")
+
+
+@contextlib.contextmanager
+def ready(options: Namespace, *, owner: bool = False) -> Iterator[None]:
+    """A database and Django upon it, for the length of a command."""
+    with open_database(data_folder(), owner=owner):
+        set_up_django(options.lang)
+        try:
+            yield
+        finally:
+            from django.db import connections  # noqa: PLC0415 # after the settings are known
+
+            connections.close_all()

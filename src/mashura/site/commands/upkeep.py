@@ -1,0 +1,76 @@
+"""Commands of the administrator: database, migrations, catalogues, generated documents, audit, Django's own."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from mashura.errors import InputError, gettext_noop
+from mashura.site.database.layout import APPLICATION, layout_of
+from mashura.site.database.opening import is_given
+from mashura.site.database.server import EmbeddedServer
+from mashura.site.environment import data_folder
+
+
+def start_database(options: Namespace) -> None:
+    """Start the embedded server, to run on after this command."""
+    server = _own_server()
+    with server:
+        server.stay()
+    print(server.layout.address(APPLICATION))
+
+
+def stop_database(options: Namespace) -> None:
+    """Stop the embedded server."""
+    print("stopped" if _own_server().stop() else "not running")
+
+
+def show_database(options: Namespace) -> None:
+    """Say how the embedded server is."""
+    server = _own_server()
+    state = server.state()
+    if not state.running:
+        print("not running" if state.version else "not made yet")
+        return
+    print(
+        f"PostgreSQL {state.version}, running (process {state.pid}), until {'db stop' if state.stays else 'its last user'}"
+    )
+    print(server.layout.address(APPLICATION))
+
+
+def _own_server() -> EmbeddedServer:
+    if is_given():
+        raise InputError(
+            gettext_noop("DATABASE_URL names a server of its own: the embedded database is not used, unset it first.")
+        )
+    return EmbeddedServer(layout_of(data_folder()))
+
+
+def migrate(options: Namespace) -> None:
+    """Create and change tables as the owner, then apply row policies and rights (after each migration run)."""
+    from mashura.site.commands.setting_up import ready  # noqa: PLC0415 # loads Django
+
+    with ready(options, owner=True):
+        from django.core.management import call_command  # noqa: PLC0415 # loads Django
+
+        call_command("migrate", database="owner", interactive=False)
+
+
+def manage(options: Namespace) -> None:
+    """Hand over to Django's own command line."""
+    from mashura.site.commands.setting_up import ready  # noqa: PLC0415 # loads Django
+
+    with ready(options, owner=True):
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 # loads Django
+
+        execute_from_command_line(["mashura manage", *options.rest])
+
+
+def repository() -> Path:
+    """The checkout that these sources belong to.
+
+    Raises:
+        InputError: they are installed without one.
+    """
+    root = Path(__file__).resolve().parents[4]
+    if not (root / "pyproject.toml").exists():
+        raise InputError(gettext_noop("This command belongs to development: run it in a checkout of Mashura."))
+    return root
