@@ -1,0 +1,1 @@
+"""Run by hand in a checkout, never by the product."""
