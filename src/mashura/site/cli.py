@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             command = import_module(f"mashura.site.commands.{options.module}")
             return int(getattr(command, options.function)(options) or 0)
     except InputError as error:
-        print(_translated(error, options.lang), file=sys.stderr)
+        sys.stderr.write(f"{_translated(error, options.lang)}\n")
         return 2
     except KeyboardInterrupt:
         return 130
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data-dir",
         type=Path,
         metavar="DIR",
-        help="where the database, the data and the editions live (default: MASHURA_DATA_DIR, else the user's data folder)",
+        help="where database, data and editions live (default: MASHURA_DATA_DIR, else the user's data folder)",
     )
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument(

@@ -24,11 +24,15 @@ def secret_key(folder: Path) -> str:
     except FileNotFoundError:
         pass
     folder.mkdir(parents=True, exist_ok=True)
-    made = secrets.token_urlsafe(50)
-    try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept.read_text(encoding="ascii")
+    unfinished = folder / f"secret-key.{os.getpid()}"
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(made)
-    return made
+        file.write(secrets.token_urlsafe(50))
+    try:
+        # A link appears whole or not at all, and never over the key that another command made meanwhile.
+        os.link(unfinished, kept)
+    except FileExistsError:
+        pass
+    finally:
+        unfinished.unlink()
+    return kept.read_text(encoding="ascii")

@@ -4,36 +4,36 @@ from argparse import Namespace
 from pathlib import Path
 
 from mashura.errors import InputError, gettext_noop
+from mashura.site.commands.terminal import show
 from mashura.site.database.layout import APPLICATION, layout_of
 from mashura.site.database.opening import is_given
 from mashura.site.database.server import EmbeddedServer
 from mashura.site.environment import data_folder
 
 
-def start_database(options: Namespace) -> None:
+def start_database(_: Namespace) -> None:
     """Start the embedded server, to run on after this command."""
     server = _own_server()
     with server:
         server.stay()
-    print(server.layout.address(APPLICATION))
+    show(server.layout.address(APPLICATION))
 
 
-def stop_database(options: Namespace) -> None:
+def stop_database(_: Namespace) -> None:
     """Stop the embedded server."""
-    print("stopped" if _own_server().stop() else "not running")
+    show("stopped" if _own_server().stop() else "not running")
 
 
-def show_database(options: Namespace) -> None:
+def show_database(_: Namespace) -> None:
     """Say how the embedded server is."""
     server = _own_server()
     state = server.state()
     if not state.running:
-        print("not running" if state.version else "not made yet")
+        show("not running" if state.version else "not made yet")
         return
-    print(
-        f"PostgreSQL {state.version}, running (process {state.pid}), until {'db stop' if state.stays else 'its last user'}"
-    )
-    print(server.layout.address(APPLICATION))
+    until = "until `mashura db stop`" if state.stays else "while a command uses it"
+    show(f"PostgreSQL {state.version}, running (process {state.pid}) {until}")
+    show(server.layout.address(APPLICATION))
 
 
 def _own_server() -> EmbeddedServer:

@@ -1,0 +1,40 @@
+"""The web server process: granian, which starts workers that run the site and its static files (whitenoise)."""
+
+import argparse
+import sys
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from mashura.site.processes.lifeline import follow_parent
+
+THREADS = 8  # per worker: as many requests may wait for the database at once
+
+
+def main() -> None:
+    """Serve until SIGTERM, or until the parent ends."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, required=True)
+    given = parser.parse_args()
+    follow_parent()
+    Granian(
+        "mashura.site.processes.application:application",
+        address=given.host,
+        port=given.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=given.workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        log_access=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
