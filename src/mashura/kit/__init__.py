@@ -1,1 +1,1 @@
-"""Small pure tools at the bottom: ids, clock, text, bidi, collation keys, localised values."""
+"""Small tools at the bottom: ids, clock, languages, text, direction, numbers and dates for a reader."""
