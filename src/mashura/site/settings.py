@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "mashura.site.middleware.InputErrorMiddleware",
+    # Innermost: the actor and the transaction are for the view and its rendering alone.
+    "mashura.access.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "mashura.site.urls"

@@ -1,0 +1,1 @@
+"""Writes of access, one module per noun: invitations, meeting codes, holdings, sign-in links."""
