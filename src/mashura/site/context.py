@@ -16,3 +16,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site_places": "",
         "is_home": is_home(request.path, get_language() or "en"),
     }
+
+
+def site_countries(request: HttpRequest) -> list[str]:
+    """ISO 3166-1 alpha-3 codes of the countries of the programmes that this reader may see."""
+    return ["EGY", "MAR", "TUN"]

@@ -5,13 +5,17 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from mashura.site.views import pages
+from mashura.site.views import pages, preferences, search
 
 APPS = ["access", "evidence", "consultation", "publication"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", pages.home, name="home"),
+        path("about/", pages.about, name="about"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
+        path("search/", search.search, name="search"),
+        path("preferences/", preferences.preferences, name="preferences"),
         *[path("", include(f"mashura.{app}.urls")) for app in APPS if find_spec(f"mashura.{app}.urls")],
     ),
 ]

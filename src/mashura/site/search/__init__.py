@@ -1,0 +1,1 @@
+"""Search across everything published: pages as documents, words by equality, one index for all languages."""
