@@ -14,7 +14,7 @@ def data_folder() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """The signing key: `MASHURA_SECRET_KEY`, else one made once and kept in the data folder, readable by its owner alone."""
+    """The signing key: `MASHURA_SECRET_KEY`, else one made once and kept in the data folder for its owner alone."""
     given = os.environ.get("MASHURA_SECRET_KEY")
     if given:
         return given

@@ -47,20 +47,15 @@ class Layout:
         """
         if self.account.switched:
             self.home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-            self.home.mkdir(mode=0o711, exist_ok=True)
-            if not self.sockets.exists():
-                self.sockets.mkdir(mode=0o700)
+        self.home.mkdir(mode=0o711 if self.account.switched else 0o700, parents=True, exist_ok=True)
+        _check_owner(self.home, os.geteuid())
+        if not self.sockets.exists():
+            self.sockets.mkdir(mode=0o700)
+            if self.account.switched:
                 os.chown(self.sockets, self.account.uid, self.account.gid)
-        else:
-            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.sockets.mkdir(mode=0o700, exist_ok=True)
-        for folder, owner in (
-            (self.home, os.geteuid()),
-            (self.sockets, self.account.uid),
-            (self.cluster, self.account.uid),
-        ):
+        for folder in (self.sockets, self.cluster):
             if folder.exists():
-                _check_owner(folder, owner)
+                _check_owner(folder, self.account.uid)
 
 
 def _check_owner(folder: Path, owner: int) -> None:

@@ -211,9 +211,10 @@ class EmbeddedServer:
             if not _wait_until(lambda: not self._is_our_server(pid), seconds=FAST_STOP):
                 os.kill(pid, signal.SIGQUIT)
                 _wait_until(lambda: not self._is_our_server(pid), seconds=IMMEDIATE_STOP)
-        elif pid:
-            # The number may belong to anybody by now, which PostgreSQL would take for a running server.
-            pid_file.unlink(missing_ok=True)
+        # The number in a lock file may by now be another process's, or a dead one's that nobody has collected (a
+        # container's first process often does not); PostgreSQL would take either for a running server.
+        for lock in (pid_file, self.layout.sockets / f".s.PGSQL.{PORT}.lock"):
+            lock.unlink(missing_ok=True)
 
     def _is_our_server(self, pid: int) -> bool:
         if Path("/proc/self/cwd").exists():  # Linux

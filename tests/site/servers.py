@@ -1,0 +1,127 @@
+"""Ground for the life-cycle tests: short folders, an ordinary user, processes looked at from outside."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "MASHURA_DATA_DIR", "MASHURA_INSECURE", "MASHURA_DEMO")
+
+
+def short_folder() -> Path:
+    """A folder whose path leaves room for a socket, which the server's account may pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="mashura-", dir="/tmp"))
+    folder.chmod(0o711)
+    return folder
+
+
+def processes_about(folder: Path) -> list[int]:
+    """The processes whose command line names the folder, this one's own family apart."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                words = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if os.fsencode(folder) in words and b"pytest" not in words:
+                found.append(int(entry.name))
+    return found
+
+
+def eventually(condition, seconds=15):
+    """Whether the condition holds within some seconds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """This environment without what conftest settled for the tests' own database."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    return kept | {"LC_ALL": "C.UTF-8"} | extra
+
+
+def mashura(*arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the product as this user, without a database of the environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "mashura.site.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(**extra),
+        timeout=120,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+class OrdinaryUser:
+    """Runs Python as an account without privileges: this one, or under root `nobody`."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.name = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        self.account = pwd.getpwnam(self.name)
+        self.python, self.path = _python_for(self.account.pw_uid)
+        home.chmod(0o755)
+        if os.geteuid() == 0:
+            os.chown(home, self.account.pw_uid, self.account.pw_gid)
+
+    def start(self, *arguments: str | Path, **extra: str) -> subprocess.Popen[str]:
+        who = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
+        return subprocess.Popen(
+            [self.python, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            cwd="/",
+            env=environment(HOME=str(self.home), PYTHONPATH=self.path, PYTHONDONTWRITEBYTECODE="1", **extra),
+            **(who if os.geteuid() == 0 else {}),
+        )
+
+    def run(self, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+        process = self.start(*arguments, **extra)
+        out, err = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def mashura(self, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "mashura.site.cli", *arguments, **extra)
+
+
+@cache
+def _python_for(uid: int) -> tuple[str, str]:
+    """An interpreter that the account can run, and the path on which it finds our packages."""
+    path = os.pathsep.join([str(ROOT / "src"), sysconfig.get_path("purelib")])
+    for candidate in (
+        sys.executable,
+        shutil.which(f"python3.{sys.version_info.minor}", path="/usr/bin:/usr/local/bin"),
+    ):
+        if candidate is None:
+            continue
+        try:
+            done = subprocess.run(
+                [candidate, "-c", "import mashura.site.cli, psycopg"],
+                capture_output=True,
+                check=False,
+                cwd="/",
+                env=environment(PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1"),
+                **({"user": uid, "group": uid, "extra_groups": []} if os.geteuid() == 0 else {}),
+            )
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return candidate, path
+    pytest.skip("no interpreter here that an ordinary user can run with this environment's packages")
