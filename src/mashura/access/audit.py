@@ -24,7 +24,7 @@ from mashura.access.session import acting_as, current_actor
 from mashura.kit.clock import now
 from mashura.kit.ids import new_id
 
-Detail = Mapping[str, str | int | bool | None | list[str] | list[int]]
+Detail = Mapping[str, str | int | bool | list[str] | list[int] | None]
 GENESIS = "0" * 64
 _BATCH = 2000
 _LOCK = 0x4D41_5348_5552_4101  # "MASHURA" and a number: one sealing at a time in a database

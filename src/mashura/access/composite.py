@@ -15,7 +15,7 @@ def hold_copied_scope(
     """A migration operation: `(key, *copied)` of table `child` refers to `(parent_key, *copied values)` of `parent`.
 
     `copied` maps child columns to parent columns. The parent needs a unique constraint over `(parent_key, …)` in this
-    order. The key is deferred to the end of the transaction, as Django's own are. ValueError for a name that is too long.
+    order. The key is deferred to the end of the transaction, as Django's own are. ValueError for too long a name.
     """
     if len(name) > _NAME_LIMIT:
         raise ValueError(f"constraint name longer than {_NAME_LIMIT} characters: {name}")

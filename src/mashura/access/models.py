@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower, Trim
 from django.utils.translation import gettext_lazy as _
 
 from mashura.access.actors import POST_ROLES, Kind
@@ -19,8 +20,10 @@ from mashura.kit.clock import now
 from mashura.kit.fields import LocalisedField
 from mashura.kit.ids import new_id
 
-COUNTRY_CODE = RegexValidator(r"^[A-Z]{3}\Z", _("Give the ISO 3166-1 alpha-3 code of the country, such as EGY."))
+_ISO3 = r"^[A-Z]{3}"
+COUNTRY_CODE = RegexValidator(_ISO3 + r"\Z", _("Give the ISO 3166-1 alpha-3 code of the country, such as EGY."))
 PROGRAMME_CODE = RegexValidator(r"^[a-z][a-z0-9-]{1,39}\Z", _("Give the code of the programme, such as north-africa."))
+HASH = r"^[0-9a-f]{64}$"
 _COUNTRY_LIST = r"^([A-Z]{3}(,[A-Z]{3})*)?$"
 _PROGRAMME_LIST = r"^([a-z][a-z0-9-]{1,39}(,[a-z][a-z0-9-]{1,39})*)?$"
 
@@ -81,7 +84,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(email=models.functions.Lower(models.functions.Trim("email"))),
+                condition=Q(email=Lower(Trim("email"))),
                 name="account_email_is_lower_case",
             ),
         ]
@@ -125,7 +128,7 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(country__isnull=True) | Q(country__regex=COUNTRY_CODE.regex.pattern.replace(r"\Z", "$")),
+                condition=Q(country__isnull=True) | Q(country__regex=_ISO3 + "$"),
                 name="organisation_country_is_iso3",
             ),
             models.CheckConstraint(
@@ -245,7 +248,7 @@ class Invitation(models.Model):
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="withdrawn_invitation_is_not_accepted",
             ),
-            models.CheckConstraint(condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"), name="invitation_keeps_hash_only"),
+            models.CheckConstraint(condition=Q(("token_hash__regex", HASH)), name="invitation_keeps_hash_only"),
         ]
 
     def __str__(self) -> str:

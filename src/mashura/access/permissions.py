@@ -4,8 +4,8 @@ Two kinds, both closed lists:
 
 - an `Action` is what PostgreSQL can tell apart on a row: view, add, change, delete;
 - a `Permission` is a verb of the field. Its name follows one grammar, `scope:resource:action`, read from the left:
-  how far the verb reaches (`platform`, `programme`, `country`, `organisation`, `own`), what it is done to, what is done. All three
-  are lower-case words, joined by hyphens where there are several. The list is alphabetical.
+  how far the verb reaches (`platform`, `programme`, `country`, `organisation`, `own`), what it is done to, what is
+  done. All three are lower-case words, joined by hyphens where there are several. The list is alphabetical.
 
 A grant gives either of them to a role within a row scope (`scopes.py`). A permission never widens what a row policy
 lets through: who may release an edition also needs the grant to change its row.

@@ -14,7 +14,7 @@ from django.db import models
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long a class of personal data is kept: in words, and in days after the reason ended (None: while it lasts)."""
+    """How long a class of personal data is kept: in words, and in days after its reason ended (None: no fixed end)."""
 
     words: str
     days: int | None

@@ -82,7 +82,9 @@ class Column:
         by_attname = {field.attname: field for field in options.concrete_fields}
         field = by_attname.get(attribute) or options.get_field(attribute)
         assert isinstance(field, models.Field)  # noqa: S101 - narrows for the type checker
-        return cls(field.attname, field.column, _element(field.base_field) if isinstance(field, ArrayField) else "")
+        return cls(
+            field.attname, str(field.column), _element(field.base_field) if isinstance(field, ArrayField) else ""
+        )
 
 
 def _element(field: "models.Field[Any, Any]") -> str:
@@ -135,9 +137,11 @@ def sql(scope: Scope, column: Column | None, quote: Any) -> str:
     name = quote(column.name)
     if not rule.attribute:
         return f"{name}"
-    setting = f"nullif(current_setting('{rule.setting}', true), '')"
+    # In a sub-select, so that PostgreSQL reads the setting once per query and not once per row.
+    setting = f"(SELECT nullif(current_setting('{rule.setting}', true), '')"
     is_list = rule.cast.endswith("[]")
     if column.is_array:
-        array = f"{setting}::{column.element}[]" if is_list else f"ARRAY[{setting}::{rule.cast}]"
+        array = f"{setting}::{column.element}[])" if is_list else f"ARRAY[{setting}::{rule.cast})]"
         return f"{name} && {array}"
-    return f"{name} = ANY ({setting}::{rule.cast})" if is_list else f"{name} = {setting}::{rule.cast}"
+    # The cast makes ANY read the sub-select as one array instead of as rows.
+    return f"{name} = ANY ({setting}::{rule.cast})::{rule.cast})" if is_list else f"{name} = {setting}::{rule.cast})"

@@ -25,7 +25,7 @@ def current_actor() -> Actor | None:
 
 
 def set_actor(actor: Actor, *, using: str = "default") -> None:
-    """Set the actor of the open transaction of a Django connection; refused outside a transaction, where it would not last."""
+    """Set the actor of a Django connection's open transaction; refused outside one, where it would not last."""
     connection = connections[using]
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an actor is set inside a transaction only")
