@@ -122,7 +122,10 @@ def test_protocol_order_follows_the_language(language, expected):
     assert public.countries_in_order(["TUN", "MAR", "EGY"], language) == expected
 
 
-@given(st.permutations(["EGY", "MAR", "TUN", "CIV", "TUR", "PSE", "LBY", "CZE", "ARE"]), st.sampled_from(["ar", "en", "fr"]))
+@given(
+    st.permutations(["EGY", "MAR", "TUN", "CIV", "TUR", "PSE", "LBY", "CZE", "ARE"]),
+    st.sampled_from(["ar", "en", "fr"]),
+)
 def test_order_does_not_depend_on_what_was_given_first(iso3s, language):
     assert public.countries_in_order(iso3s, language) == public.countries_in_order(sorted(iso3s), language)
     assert sorted(public.countries_in_order(iso3s, language)) == sorted(iso3s)

@@ -1,4 +1,4 @@
-"""Names of countries and areas, read from the packs: pure, cached, no database, so that charts and the CLI use it too."""
+"""Names of countries and areas, read from the packs: pure, cached, no database, for charts and the CLI too."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -50,7 +50,7 @@ def country_in(iso3: str, language: str) -> str:
 
 
 def country_from(iso3: str, language: str) -> str:
-    """The country as an origin within a sentence: "from Morocco", "من مصر", "du Maroc", "d'Égypte"; see `country_in`."""
+    """The country as an origin within a sentence: "from Morocco", "من مصر", "du Maroc", "d'Égypte"."""
     return _in_sentence(iso3, entry(iso3).origin, language)
 
 
