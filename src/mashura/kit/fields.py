@@ -59,7 +59,7 @@ class LocalisedField(models.JSONField):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         """What must never be false: an object, and strings in it only."""
-        column = connection.ops.quote_name(self.column)
+        column = connection.ops.quote_name(str(self.column))
         return (
             f"jsonb_typeof({column}) = 'object' AND "
             f"NOT jsonb_path_exists({column}, 'strict $.* ? (@.type() != \"string\")')"

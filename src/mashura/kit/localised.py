@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mashura.kit.languages import primary
 
@@ -33,7 +33,8 @@ class Localised(Mapping[str, str]):
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **by_language: str) -> None:
-        given = {} if texts is None else texts
+        # What comes from a file or the database is not what its type says until it was looked at.
+        given: Any = {} if texts is None else texts
         if not isinstance(given, Mapping):
             raise TypeError("A localised value is a mapping of language to text.")
         kept: dict[str, str] = {}
