@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from mashura.site.database.layout import APPLICATION, OWNER, Layout, layout_at
 from mashura.site.database.server import EmbeddedServer
@@ -70,3 +71,11 @@ def embedded_server():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(embedded_server):
     """pytest-django's hook before it creates the test database: have a server by then."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's test database, left by both roles before it is dropped."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
