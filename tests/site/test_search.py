@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 PROTECTION = Document(
     kind="topic",
     address="topics/protection/",
-    title=Localised(
-        en="Protection of migrants", ar="حماية المهاجرين", fr="La protection des migrants"
-    ),
+    title=Localised(en="Protection of migrants", ar="حماية المهاجرين", fr="La protection des migrants"),
     summary=Localised(en="Access to basic services.", ar="الحصول على الخدمات الأساسية"),
 )
 SEA = Document(

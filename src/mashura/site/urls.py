@@ -5,11 +5,14 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from mashura.site.views import pages, preferences, search
+from mashura.site.views import machines, pages, preferences, search
 
 APPS = ["access", "evidence", "consultation", "publication"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemap),
+    path("favicon.ico", machines.favicon),
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("about/", pages.about, name="about"),

@@ -1,0 +1,71 @@
+"""axe in a real browser: no violation on any page, in any language, on a phone and on a desk."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+WIDTHS = (360, 1440)
+# Run with its best-practice rules too; nothing is switched off.
+OPTIONS = {"resultTypes": ["violations"]}
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def window(request, chromium):
+    with chromium.new_context(viewport={"width": request.param, "height": 900}) as context:
+        yield context.new_page()
+
+
+def every_kind(pages, code):
+    """Pages without a query, in one language."""
+    return sorted(
+        page.address
+        for page in pages
+        if urlsplit(page.address).path.startswith(f"/{code}/") and "?" not in page.address
+    )
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "fr"])
+def test_no_page_has_a_violation_and_none_scrolls_sideways(window, pages, code):
+    axe = Axe()
+    found = {}
+    for address in every_kind(pages, code):
+        window.goto(address)
+        violations = axe.run(window, options=OPTIONS).response["violations"]
+        if violations:
+            found[address] = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
+        overflow = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            found.setdefault(address, []).append(("scrolls sideways", overflow))
+    assert not found
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_colours_stand_out_in_both_schemes(chromium, site, scheme):
+    with chromium.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900}) as context:
+        window = context.new_page()
+        for below in (
+            "",
+            "countries/EGY/",
+            "evidence/deaths-at-sea/",
+            "search/?q=migrants",
+            "search/?q=zeppelin",
+            "preferences/",
+        ):
+            window.goto(f"{site}/en/{below}")
+            violations = Axe().run(window, options={"runOnly": ["color-contrast"]}).response["violations"]
+            assert [node["html"] for one in violations for node in one["nodes"]] == [], below
+
+
+def test_targets_are_thumb_sized_on_a_phone(chromium, site):
+    with chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True) as context:
+        window = context.new_page()
+        window.goto(f"{site}/ar/")
+        window.get_by_role("banner").wait_for()
+        heights = window.eval_on_selector_all(
+            ".masthead a, .nav--menu summary, .footer li a, .button",
+            "all => all.filter(one => one.offsetParent).map(one => one.getBoundingClientRect().height)",
+        )
+        assert heights
+        assert min(heights) >= 44
