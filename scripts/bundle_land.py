@@ -47,7 +47,7 @@ def country_points(topology: dict[str, Any], codes: dict[str, str]) -> dict[str,
         rings = [_ring(polygon[0], decoded) for polygon in polygons]
         area, longitude, latitude = max((_centre(ring) for ring in rings), key=lambda found: abs(found[0]))
         if area:
-            points[code] = (round(longitude, 1) + 0.0, round(latitude, 1) + 0.0)
+            points[code] = (round((longitude + 180) % 360 - 180, 1) + 0.0, round(latitude, 1) + 0.0)
     return points
 
 
@@ -70,7 +70,18 @@ def _ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
     for index in indices:
         points = arcs[~index][::-1] if index < 0 else arcs[index]
         ring.extend(points if not ring else points[1:])
-    return ring
+    return _unwrapped(ring)
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """A ring across the 180th meridian goes on beyond 180 degrees instead of jumping around the earth."""
+    turn = 0.0
+    unwrapped = ring[:1]
+    for (before, _), (longitude, latitude) in pairwise(ring):
+        if abs(longitude - before) > 180:
+            turn += -360.0 if longitude > before else 360.0
+        unwrapped.append((longitude + turn, latitude))
+    return unwrapped
 
 
 def _centre(ring: list[Point]) -> tuple[float, float, float]:

@@ -34,7 +34,7 @@ class Engine:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._opened: dict[str, _Opened] = {}
-        self._held: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._held: dict[tuple[str, Domain], tuple[Any, ...]] = {}
         self._database = duckdb.connect(
             ":memory:",
             config={
@@ -56,9 +56,7 @@ class Engine:
         opened = self._open(vintage)
         for column, kind in columns.items():
             if column not in opened.schema:
-                raise InputError(
-                    gettext_noop("The file %(file)s has no column %(column)s."), file=_file(vintage), column=column
-                )
+                raise _no_column(vintage, column)
             if not _is_kind(opened.schema[column], kind):
                 raise InputError(
                     gettext_noop("The column %(column)s of the file %(file)s holds %(found)s instead of %(kind)s."),
@@ -84,17 +82,17 @@ class Engine:
 
     def held(self, vintage: OpenVintage, domain: Domain) -> tuple[Any, ...]:
         """The values that a column holds, sorted, without gaps; read once per vintage."""
-        key = (vintage.sha256, domain.column)
+        key = (vintage.sha256, domain)
         if key not in self._held:
             opened = self._open(vintage)
-            if domain.column not in opened.schema:
-                raise InputError(
-                    gettext_noop("The file %(file)s has no column %(column)s."),
-                    file=_file(vintage),
-                    column=domain.column,
-                )
-            column = ibis.table(opened.schema, name=opened.name).select(value=domain.column).distinct()
-            self._held[key] = tuple(sorted(row["value"] for row in self.rows(column) if row["value"] is not None))
+            for name in (domain.column, *(column for column, _ in domain.where)):
+                if name not in opened.schema:
+                    raise _no_column(vintage, name)
+            table = ibis.table(opened.schema, name=opened.name)
+            for column, value in domain.where:
+                table = table.filter(table[column] == value)
+            found = self.rows(table.select(value=domain.column).distinct())
+            self._held[key] = tuple(sorted(row["value"] for row in found if row["value"] is not None))
         return self._held[key]
 
     def _open(self, vintage: OpenVintage) -> _Opened:
@@ -171,6 +169,10 @@ def _schema(vintage: OpenVintage) -> Any:
             file=_file(vintage),
             reason=(str(error).splitlines() or ["?"])[0],
         ) from error
+
+
+def _no_column(vintage: OpenVintage, column: str) -> InputError:
+    return InputError(gettext_noop("The file %(file)s has no column %(column)s."), file=_file(vintage), column=column)
 
 
 def _is_kind(found: Any, kind: Kind) -> bool:

@@ -4,6 +4,7 @@ A figure is declared once (`figure`), found by name (`registry`) and computed by
 what it may be asked, the columns it yields, their units and decimals, and the values that sentences use are data.
 """
 
+import functools
 import itertools
 import threading
 from collections import OrderedDict
@@ -24,12 +25,14 @@ __all__ = [
     "Domain",
     "Figure",
     "FolderStore",
+    "Kind",
     "Latest",
     "MissingVintageError",
     "OpenVintage",
     "Parameter",
     "Params",
     "Result",
+    "Summarise",
     "Value",
     "VintageStore",
     "allowed_values",
@@ -66,14 +69,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the body of a figure gives: its rows, and a table of one row with facts that its values need besides."""
+    """What the body of a figure gives: its rows, and a small table of facts that its values need besides."""
 
     rows: Any
     facts: Any = None
 
 
 Compute = Callable[[Mapping[str, Any], Params], Answer]
-Summarise = Callable[[list[Row], Row, Params], Mapping[str, Any]]
+Summarise = Callable[[list[Row], list[Row], Params], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +91,7 @@ class Figure:
     values: tuple[Value, ...]
     compute: Compute
     summarise: Summarise
+    uses: Callable[[Params], tuple[str, ...]] | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -96,8 +100,12 @@ class Figure:
 
     @property
     def datasets(self) -> tuple[str, ...]:
-        """Codes of the datasets that it is computed over."""
+        """Codes of all datasets that it may be computed over."""
         return tuple(self.needs)
+
+    def used(self, params: Params) -> tuple[str, ...]:
+        """Codes of the datasets that it is computed over with these parameters: what its sources are."""
+        return self.datasets if self.uses is None else self.uses(params)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +143,7 @@ def figure(
     columns: tuple[Column, ...],
     values: tuple[Value, ...],
     summarise: Summarise,
+    uses: Callable[[Params], tuple[str, ...]] | None = None,
 ) -> Callable[[Compute], Compute]:
     """Register the decorated function as the body of a figure; a name can be taken once."""
 
@@ -150,6 +159,7 @@ def figure(
             values=values,
             compute=compute,
             summarise=summarise,
+            uses=uses,
         )
         return compute
 
@@ -175,13 +185,14 @@ def find(name: str) -> Figure:
 
 def run(name: str, params: Mapping[str, Any], vintages: VintageStore) -> Result:
     """Compute a figure over the latest vintages. Raises `InputError` naming the figure, parameter, file or column."""
-    found = find(name)
-    return run_over(found, params, {dataset: vintages.latest(dataset) for dataset in found.datasets})
+    return run_over(find(name), params, vintages.latest)
 
 
-def run_over(found: Figure, params: Mapping[str, Any], opened: Mapping[str, OpenVintage]) -> Result:
-    """Compute a figure over exactly these vintages, one per dataset that it needs."""
-    chosen = settle_all(found.parameters, params, lambda domain: engine().held(opened[domain.dataset], domain))
+def run_over(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str], OpenVintage]) -> Result:
+    """Compute a figure over the vintage that `vintage_of` gives for each dataset that it uses."""
+    vintage_of = functools.cache(vintage_of)
+    chosen = settle_all(found.parameters, params, lambda domain: engine().held(vintage_of(domain.dataset), domain))
+    opened = {dataset: vintage_of(dataset) for dataset in found.used(chosen)}
     hashes = {dataset: vintage.sha256 for dataset, vintage in opened.items()}
     key = (found.name, found.version, tuple(chosen.items()), tuple(hashes.items()))
     cached = _cache.get(key)
@@ -200,10 +211,9 @@ def run_over(found: Figure, params: Mapping[str, Any], opened: Mapping[str, Open
 def allowed_values(name: str, params: Mapping[str, Any], vintages: VintageStore) -> dict[str, tuple[Given, ...] | None]:
     """For a form: the values that each parameter may take beside those given; None where only a range limits it."""
     found = find(name)
-    opened = {dataset: vintages.latest(dataset) for dataset in found.datasets}
 
     def held(domain: Domain) -> tuple[Any, ...]:
-        return engine().held(opened[domain.dataset], domain)
+        return engine().held(vintages.latest(domain.dataset), domain)
 
     chosen = settle_all(found.parameters, params, held)
     return {parameter.name: parameter.allowed(chosen, held) for parameter in found.parameters}
@@ -226,10 +236,14 @@ def settle_rows(rows: list[Row], columns: tuple[Column, ...]) -> list[Row]:
 def _compute(
     found: Figure, chosen: dict[str, Given], opened: Mapping[str, OpenVintage], hashes: dict[str, str]
 ) -> Result:
-    tables = {dataset: engine().table(opened[dataset], columns) for dataset, columns in found.needs.items()}
+    tables = {
+        dataset: engine().table(opened[dataset], columns)
+        for dataset, columns in found.needs.items()
+        if dataset in opened
+    }
     answer = found.compute(tables, chosen)
     rows = settle_rows(engine().rows(answer.rows), found.columns)
-    facts = engine().rows(answer.facts)[0] if answer.facts is not None else {}
+    facts = engine().rows(answer.facts) if answer.facts is not None else []
     given = found.summarise(rows, facts, chosen)
     if set(given) != {value.name for value in found.values}:
         raise ValueError(f"{found.name} yields other values than it declares: {sorted(given)}")

@@ -16,10 +16,14 @@ _SHOWN = 12  # more allowed values than this are described, not listed
 
 @dataclass(frozen=True)
 class Domain:
-    """The values that a column of a dataset holds: what a parameter may be, read from the vintage itself."""
+    """The values that a column of a dataset holds: what a parameter may be, read from the vintage itself.
+
+    `where` keeps to the rows with these values: pairs of column and value.
+    """
 
     dataset: str
     column: str
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,15 @@ class Parameter:
         if allowed is not None and number not in allowed:
             raise self._not_allowed(text, allowed)
         if (self.minimum is not None and number < self.minimum) or (self.maximum is not None and number > self.maximum):
-            raise self._out_of_range(text, self.minimum, self.maximum)
+            raise InputError(
+                gettext_noop(
+                    "The parameter %(parameter)s must lie between %(first)s and %(last)s; %(value)s does not."
+                ),
+                parameter=self.name,
+                value=_short(text),
+                first=self.minimum,
+                last=self.maximum,
+            )
         return number
 
     def _word(self, word: str, allowed: tuple[Given, ...] | None) -> str:
@@ -99,20 +111,9 @@ class Parameter:
             return word
         raise self._not_allowed(word, allowed)
 
-    def _out_of_range(self, text: str, first: int | None, last: int | None) -> InputError:
-        return InputError(
-            gettext_noop("The parameter %(parameter)s must lie between %(first)s and %(last)s; %(value)s does not."),
-            parameter=self.name,
-            value=_short(text),
-            first=first,
-            last=last,
-        )
-
     def _not_allowed(self, text: str, allowed: tuple[Given, ...]) -> InputError:
-        numbers = [value for value in allowed if isinstance(value, int)]
-        if numbers and len(numbers) == numbers[-1] - numbers[0] + 1:
-            return self._out_of_range(text, numbers[0], numbers[-1])
-        if len(allowed) > _SHOWN:
+        shown = _spans(allowed)
+        if len(shown) > _SHOWN:
             return InputError(
                 gettext_noop(
                     "The parameter %(parameter)s cannot be %(value)s: the data holds nothing for it. "
@@ -120,13 +121,13 @@ class Parameter:
                 ),
                 parameter=self.name,
                 value=_short(text),
-                examples=", ".join(str(value) for value in allowed[:3]),
+                examples=", ".join(shown[:3]),
             )
         return InputError(
             gettext_noop("The parameter %(parameter)s cannot be %(value)s. It may be: %(allowed)s."),
             parameter=self.name,
             value=_short(text),
-            allowed=", ".join(str(value) for value in allowed),
+            allowed=", ".join(shown),
         )
 
 
@@ -149,6 +150,17 @@ def settle_all(
         if value is not None:
             chosen[parameter.name] = value
     return chosen
+
+
+def _spans(allowed: Iterable[Given]) -> list[str]:
+    """The values as a reader wants them listed: years in a row as one span."""
+    spans: list[list[Given]] = []
+    for value in allowed:
+        if spans and isinstance(value, int) and spans[-1][-1] == value - 1:
+            spans[-1].append(value)
+        else:
+            spans.append([value])
+    return [str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans]
 
 
 def _short(text: str) -> str:

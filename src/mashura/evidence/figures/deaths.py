@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
+import ibis
+
+from mashura.evidence.figures.places import percentage
 from mashura.stats.figures import Answer, Column, Domain, Parameter, Params, Value, figure
 
 MEDITERRANEAN: Final = (
@@ -37,7 +40,7 @@ def _chosen(table: Any, params: Params) -> Any:
     return chosen.filter(chosen.year == params["year"]) if "year" in params else chosen
 
 
-def _summarise_deaths(rows: list[dict[str, Any]], _facts: dict[str, Any], _params: Params) -> dict[str, Any]:
+def _summarise_deaths(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
     by_year: dict[int, int] = defaultdict(int)
     by_route: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -57,7 +60,7 @@ def _summarise_deaths(rows: list[dict[str, Any]], _facts: dict[str, Any], _param
         "deadliest_year_dead_and_missing": by_year[year] if year is not None else None,
         "deadliest_route": route,
         "deadliest_route_dead_and_missing": by_route[route] if route is not None else None,
-        "deadliest_route_share": 100 * by_route[route] / total if route is not None else None,
+        "deadliest_route_share": percentage(by_route[route], total) if route is not None else None,
     }
 
 
@@ -92,4 +95,84 @@ def deaths_at_sea(data: Mapping[str, Any], params: Params) -> Answer:
     named = chosen.mutate(route=chosen.route.substitute(dict(ROUTE_CODES)))
     return Answer(
         named.group_by("year", "route").aggregate(dead_and_missing=named.dead_and_missing.sum(), records=named.count())
+    )
+
+
+CAUSES: Final[Mapping[str, str]] = {
+    "Accidental death": "accident",
+    "Drowning": "drowning",
+    "Harsh environmental conditions / lack of adequate shelter, food, water": "harsh-conditions",
+    "Mixed or unknown": "mixed-or-unknown",
+    "Sickness / lack of access to adequate healthcare": "sickness",
+    "Vehicle accident / death linked to hazardous transport": "hazardous-transport",
+    "Violence": "violence",
+}
+"""Codes of the source's causes; a record with more than one of them counts as `several`."""
+
+
+def _summarise_causes(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
+    total = sum(row["dead_and_missing"] for row in rows)
+    by_cause = {row["cause"]: row["dead_and_missing"] for row in rows}
+    top, second = [*sorted(by_cause, key=lambda cause: (-by_cause[cause], cause)), None, None][:2]
+    return {
+        "dead_and_missing": total,
+        "records": sum(row["records"] for row in rows),
+        "first_year": facts[0]["first_year"],
+        "last_year": facts[0]["last_year"],
+        "top_cause": top,
+        "top_cause_dead_and_missing": by_cause.get(top),
+        "top_cause_share": percentage(by_cause.get(top), total),
+        "second_cause": second,
+        "second_cause_dead_and_missing": by_cause.get(second),
+        "second_cause_share": percentage(by_cause.get(second), total),
+        "unknown_share": percentage(by_cause.get("mixed-or-unknown", 0), total),
+    }
+
+
+@figure(
+    "deaths-by-cause",
+    version=1,
+    needs={DEATHS: {"year": "integer", "route": "text", "cause": "text", "dead_and_missing": "integer"}},
+    parameters=(
+        _YEAR,
+        Parameter(name="sea", type="code", default="all", choices=(*SEAS, "world")),
+    ),
+    columns=(
+        Column("position", "key", "integer"),
+        Column("cause", "key", "code"),
+        Column("dead_and_missing", "measure", "integer", _PERSONS),
+        Column("records", "measure", "integer", "records"),
+        Column("share", "measure", "decimal", "percent", 1),
+    ),
+    values=(
+        Value("dead_and_missing", "integer", _PERSONS),
+        Value("records", "integer", "records"),
+        Value("first_year", "year"),
+        Value("last_year", "year"),
+        Value("top_cause", "code"),
+        Value("top_cause_dead_and_missing", "integer", _PERSONS),
+        Value("top_cause_share", "decimal", "percent", 1),
+        Value("second_cause", "code"),
+        Value("second_cause_dead_and_missing", "integer", _PERSONS),
+        Value("second_cause_share", "decimal", "percent", 1),
+        Value("unknown_share", "decimal", "percent", 1),
+    ),
+    summarise=_summarise_causes,
+)
+def deaths_by_cause(data: Mapping[str, Any], params: Params) -> Answer:
+    """Dead and missing by cause, on the sea routes or (`world`) on every route by land and sea of the source."""
+    table = data[DEATHS]
+    chosen = table if params["sea"] == "world" else table.filter(table.route.isin(SEAS[str(params["sea"])]))
+    if "year" in params:
+        chosen = chosen.filter(chosen.year == params["year"])
+    known = chosen.cause.cases(*CAUSES.items(), else_="several")
+    named = chosen.mutate(cause=known)
+    summed = named.group_by("cause").aggregate(dead_and_missing=named.dead_and_missing.sum(), records=named.count())
+    order = ibis.window(order_by=[summed.dead_and_missing.desc(), summed.cause])
+    return Answer(
+        summed.mutate(
+            position=ibis.row_number().over(order) + 1,
+            share=summed.dead_and_missing * 100 / summed.dead_and_missing.sum().over(),
+        ),
+        chosen.aggregate(first_year=chosen.year.min(), last_year=chosen.year.max()),
     )
