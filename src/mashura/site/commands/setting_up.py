@@ -3,12 +3,11 @@
 import contextlib
 from argparse import Namespace
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 
 import django
 from django.utils import translation
 
+from mashura.kit.catalogues import compile_catalogues
 from mashura.site.database.opening import open_database
 from mashura.site.environment import data_folder
 
@@ -17,8 +16,7 @@ def set_up_django(language: str | None = None) -> None:
     """Set Django up, compile the catalogues into the data folder where they changed, and speak `language`."""
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    if find_spec("mashura.kit.catalogues"):
-        import_module("mashura.kit.catalogues").compile_catalogues(folder / "locale")
+    compile_catalogues(folder / "locale")
     django.setup()
     translation.activate(language or "en")
 

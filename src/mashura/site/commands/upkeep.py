@@ -10,6 +10,8 @@ from mashura.site.database.opening import is_given
 from mashura.site.database.server import EmbeddedServer
 from mashura.site.environment import data_folder
 
+TRANSLATED = ("ar", "fr")  # English is the language of the source
+
 
 def start_database(_: Namespace) -> None:
     """Start the embedded server, to run on after this command."""
@@ -62,6 +64,44 @@ def manage(options: Namespace) -> None:
         from django.core.management import execute_from_command_line  # noqa: PLC0415 # loads Django
 
         execute_from_command_line(["mashura manage", *options.rest])
+
+
+def messages(options: Namespace) -> int:
+    """Collect the sentences of the source into the catalogues, or say what they lack."""
+    from mashura.site.commands.setting_up import set_up_django  # noqa: PLC0415 # loads Django
+
+    set_up_django()
+    from mashura.kit.catalogue_checks import check  # noqa: PLC0415 # after Django is set up
+    from mashura.kit.catalogues import LOCALE, update_catalogues  # noqa: PLC0415 # as above
+
+    if options.update:
+        repository()
+        for path in update_catalogues(TRANSLATED):
+            show(str(path.relative_to(LOCALE)))
+        return 0
+    problems = check(TRANSLATED)
+    for problem in problems:
+        show(str(problem))
+    return 1 if problems else 0
+
+
+def verify_audit(options: Namespace) -> int:
+    """Recompute the chain of the audit; its head is printed to be noted elsewhere."""
+    from mashura.site.commands.setting_up import ready  # noqa: PLC0415 # loads Django
+
+    with ready(options):
+        from django.utils.translation import gettext as _  # noqa: PLC0415 # after Django is set up
+
+        from mashura.access.public import SYSTEM, verify_audit  # noqa: PLC0415 # as above
+
+        report = verify_audit(SYSTEM)
+        for found in report.breaks:
+            show(f"{found.number}: {_(found.problem)}")
+        if report.holds:
+            show(_("The chain holds: %(sealed)s entries sealed.") % {"sealed": report.sealed})
+        show(_("Not sealed yet: %(unsealed)s entries.") % {"unsealed": report.unsealed})
+        show(_("Head of the chain: %(head)s") % {"head": report.head})
+        return 0 if report.holds else 1
 
 
 def repository() -> Path:
