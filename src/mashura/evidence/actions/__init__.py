@@ -1,0 +1,1 @@
+"""Writes: datasets and vintages (`datasets`), imports (`imports`), files brought to the browser (`uploads`)."""
