@@ -1,35 +1,68 @@
 """Columns of our own kinds."""
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
+from django.forms import Field as FormField
 from django.utils.translation import gettext_lazy as _
 
 from mashura.kit.localised import Localised
 
+if TYPE_CHECKING:
+    # The types that are set on and got from an instance; at run time the class takes none.
+    _JSONField = models.JSONField[Localised | Mapping[str, str], Localised]
+else:
+    _JSONField = models.JSONField
 
-class LocalisedField(models.JSONField):
+
+def _localised_or_same(value: Any) -> Any:
+    """`value` as `Localised` where it is one; anything else unchanged, for validation to name."""
+    if not isinstance(value, Mapping) or isinstance(value, Localised):
+        return value
+    try:
+        return Localised(value)
+    except (TypeError, ValueError):
+        return value
+
+
+class _LocalisedAttribute(DeferredAttribute):
+    """The value of a `LocalisedField` on an instance: a plain mapping set there becomes a `Localised` at once."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = _localised_or_same(value)
+
+
+class _LocalisedEncoder(json.JSONEncoder):
+    def default(self, o: Any) -> Any:
+        return dict(o) if isinstance(o, Localised) else super().default(o)
+
+
+class LocalisedField(_JSONField):
     """A jsonb column that holds a `Localised` value and gives one back.
 
     The database itself refuses anything but an object of strings. Empty is the empty object, so give `blank=True`
-    where no text is needed; it is never null.
+    where no text is needed; it is never null. `filter(names__en="Egypt")` looks at one language; sort by a stored
+    key (`kit.text.sort_key`), not by this column.
     """
 
     description = _("Text in several languages")
     default_error_messages = {
         "not_localised": _("Give one text for each language: %(reason)s"),
     }
+    descriptor_class = _LocalisedAttribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Localised)
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
-        loaded = super().from_db_value(value, expression, connection)
-        # A key lookup (`.values("name__en")`) passes here too and gives a plain string.
-        return Localised(loaded) if isinstance(loaded, dict) else loaded
+        # A key lookup (`.values("names__en")`) passes here too and gives a plain string.
+        return _localised_or_same(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, Localised):
@@ -42,23 +75,25 @@ class LocalisedField(models.JSONField):
             ) from error
 
     def get_prep_value(self, value: Any) -> Any:
-        if isinstance(value, Localised | dict):
-            return super().get_prep_value(dict(Localised(value)))
-        return super().get_prep_value(value)
+        """The object that is stored.
 
-    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        if isinstance(value, dict | Localised):
-            value = dict(Localised(value))
-        return super().get_db_prep_save(value, connection)
+        Raises:
+            TypeError, ValueError: a mapping that is not a localised value.
+        """
+        return super().get_prep_value(dict(Localised(value)) if isinstance(value, Mapping) else value)
 
     def value_to_string(self, obj: models.Model) -> Any:
         return dict(self.value_from_object(obj))
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        # The parent proves that JSON can hold the value, which it can only of a plain dictionary.
         super().validate(dict(value) if isinstance(value, Localised) else value, model_instance)
 
+    def formfield(self, **kwargs: Any) -> FormField | None:
+        return super().formfield(**{"encoder": _LocalisedEncoder, **kwargs})
+
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        """What must never be false: an object, and strings in it only."""
+        """What must never be false: an object, and nothing but strings in it."""
         column = connection.ops.quote_name(str(self.column))
         return (
             f"jsonb_typeof({column}) = 'object' AND "
