@@ -1,9 +1,25 @@
 """What other apps may use of access."""
 
 from mashura.access.actors import ANONYMOUS, POST_ROLES, SYSTEM, Actor, Kind, Role
-from mashura.access.audit import record, seal_audit, verify_audit
+from mashura.access.audit import AuditReport, record, seal_audit, verify_audit
+from mashura.access.catalogue import check_catalogue
 from mashura.access.composite import hold_copied_scope
 from mashura.access.decisions import Explanation, Forbidden, NotHere, can, explain, require, visible
+from mashura.access.demonstration import (
+    DemonstrationAccount,
+    create_demonstration_accounts,
+    demonstration_accounts,
+    holds_demonstration_accounts,
+)
+from mashura.access.desk import Desk, desk_of
+from mashura.access.documents import (
+    documents,
+    render_access_matrix,
+    render_data_inventory,
+    stale_documents,
+    write_documents,
+)
+from mashura.access.migrating import change_as_system
 from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
 from mashura.access.registry import Grant, declare
@@ -16,6 +32,9 @@ __all__ = [
     "SYSTEM",
     "Action",
     "Actor",
+    "AuditReport",
+    "DemonstrationAccount",
+    "Desk",
     "Explanation",
     "Forbidden",
     "Grant",
@@ -28,14 +47,25 @@ __all__ = [
     "acting_as",
     "actor_statement",
     "can",
+    "change_as_system",
+    "check_catalogue",
+    "create_demonstration_accounts",
     "current_actor",
     "declare",
+    "demonstration_accounts",
+    "desk_of",
+    "documents",
     "explain",
     "hold_copied_scope",
+    "holds_demonstration_accounts",
     "record",
+    "render_access_matrix",
+    "render_data_inventory",
     "require",
     "seal_audit",
+    "stale_documents",
     "streamed",
     "verify_audit",
     "visible",
+    "write_documents",
 ]

@@ -69,8 +69,13 @@ def predicate(declaration: Declaration, action: Action) -> str | None:
             by_scopes.setdefault(key, set()).add(grant.role.value)
     if action in declaration.system:
         by_scopes.setdefault((), set()).add(SYSTEM_TOKEN)
+    everywhere = by_scopes.get((), set())
     arms = []
-    for wanted, tokens in sorted(by_scopes.items(), key=lambda item: (_cost(item[0]), item[0])):
+    for wanted in sorted(by_scopes, key=lambda key: (_cost(key), key)):
+        # Who reaches every row needs no further arm.
+        tokens = by_scopes[wanted] - everywhere if wanted else everywhere
+        if not tokens:
+            continue
         columns = sorted(wanted, key=lambda scope: (_cost((scope,)), scope))
         parts = [scopes.sql(scope, declaration.column(scope), _quote) for scope in columns]
         arms.append(" AND ".join([_gate(tokens), *(part for part in parts if part)]))
@@ -120,12 +125,12 @@ def apply_policies(connection: BaseDatabaseWrapper) -> list[str]:
     """Bring policies, grants and append-only triggers to what is declared; returns the statements that were run."""
     role = application_role()
     with connection.cursor() as cursor:
-        found = _Catalogue.read(cursor, role)
+        found = Catalogue.read(cursor, role)
         statements: list[str] = []
         for state in desired_states(sorted(found.tables)):
             statements += _changes(state, found, role)
         for sequence, table in sorted(found.sequences.items()):
-            wanted = {"USAGE"} if "INSERT" in _grants_of(table) else set()
+            wanted = wanted_on_sequence(table)
             statements += _grant_changes(
                 f"SEQUENCE {_quote(sequence)}", wanted, found.grants.get(sequence, set()), role
             )
@@ -136,11 +141,12 @@ def apply_policies(connection: BaseDatabaseWrapper) -> list[str]:
     return statements
 
 
-def _grants_of(table: str) -> frozenset[str]:
-    return desired_states([table])[0].grants
+def wanted_on_sequence(table: str) -> set[str]:
+    """What the application role needs on the sequence behind a serial column of `table`."""
+    return {"USAGE"} if "INSERT" in desired_states([table])[0].grants else set()
 
 
-def _changes(state: TableState, found: "_Catalogue", role: str) -> list[str]:
+def _changes(state: TableState, found: "Catalogue", role: str) -> list[str]:
     table = _quote(state.table)
     statements = []
     if found.tables[state.table] != (state.is_secured, state.is_secured):
@@ -176,7 +182,7 @@ def _grant_changes(thing: str, wanted: set[str], existing: set[str], role: str) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Catalogue:
+class Catalogue:
     """What the database says now."""
 
     tables: dict[str, tuple[bool, bool]]  # name -> (row security, forced)
@@ -186,7 +192,7 @@ class _Catalogue:
     append_only: set[str]
 
     @classmethod
-    def read(cls, cursor: Any, role: str) -> "_Catalogue":
+    def read(cls, cursor: Any, role: str) -> "Catalogue":
         cursor.execute(
             "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c "
             "WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') "

@@ -4,9 +4,10 @@ The actor is set with `set_config(…, true)`: it lives as long as the transacti
 that a pooled connection never carries one request's actor into the next.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TypeVar
 
 from django.db import connections, transaction
@@ -14,14 +15,15 @@ from django.db import connections, transaction
 from mashura.access.actors import ANONYMOUS, Actor
 
 T = TypeVar("T")
-_current: ContextVar[Actor | None] = ContextVar("mashura_actor", default=None)
+# By connection: the actor whose transaction is open there.
+_current: ContextVar[Mapping[str, Actor]] = ContextVar("mashura_actors", default=MappingProxyType({}))
 _SETTINGS = tuple(ANONYMOUS.settings())
 _STATEMENT = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 
 
-def current_actor() -> Actor | None:
-    """The actor whose transaction is open on `default`, if any."""
-    return _current.get()
+def current_actor(*, using: str = "default") -> Actor | None:
+    """The actor whose transaction is open on a Django connection, if any."""
+    return _current.get().get(using)
 
 
 def set_actor(actor: Actor, *, using: str = "default") -> None:
@@ -30,8 +32,12 @@ def set_actor(actor: Actor, *, using: str = "default") -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an actor is set inside a transaction only")
     settings = actor.settings()
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, [settings[name] for name in _SETTINGS])
+    _set([settings[name] for name in _SETTINGS], using)
+
+
+def _set(values: list[str], using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(_STATEMENT, values)
 
 
 def actor_statement(actor: Actor) -> str:
@@ -54,16 +60,18 @@ def _literal(value: str) -> str:
 @contextmanager
 def acting_as(actor: Actor, *, using: str = "default") -> Iterator[Actor]:
     """A transaction in which `actor` acts; inside another one, a savepoint after which the outer actor acts again."""
-    outer = _current.get()
+    outer = current_actor(using=using)
+    connection = connections[using]
     with transaction.atomic(using=using):
         set_actor(actor, using=using)
-        token = _current.set(actor)
+        token = _current.set({**_current.get(), using: actor})
         try:
             yield actor
         finally:
             _current.reset(token)
-        if outer is not None and not connections[using].needs_rollback:
-            set_actor(outer, using=using)
+    if connection.in_atomic_block and not connection.needs_rollback:
+        # The settings live as long as the outermost transaction: give it back as it was found.
+        _set(["" for _ in _SETTINGS] if outer is None else [outer.settings()[name] for name in _SETTINGS], using)
 
 
 def streamed(actor: Actor, rows: Callable[[], Iterable[T]]) -> Generator[T, None, None]:
