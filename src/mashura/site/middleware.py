@@ -46,7 +46,7 @@ class CompressTextMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not type_of_text.match(response.headers.get("Content-Type", "")):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type] # stubs know HttpResponse only
+        return super().process_response(request, response)
 
 
 class ReaderMiddleware:

@@ -6,6 +6,7 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
+from mashura.reference import public as reference
 from mashura.site import navigation as ways
 
 register = template.Library()
@@ -43,3 +44,9 @@ def navigation(context: Context) -> list[ways.Item]:
 def footer_links(context: Context) -> list[ways.Item]:
     """The links of the footer."""
     return ways.footer_items(_code(), _path(context))
+
+
+@register.simple_tag
+def map_disclaimer() -> str:
+    """The sentence of the United Nations that stands under every map and on every page."""
+    return reference.map_disclaimer(_code())

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from mashura.access.public import visible
+from mashura.access.public import Actor, visible
 from mashura.site.models import SearchEntry
 from mashura.site.navigation import FOOTER, MAIN, site_languages
 
@@ -23,7 +23,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every released page, each in all its languages."""
     listed = [below for below, _label in [*MAIN, *FOOTER] if below != "search/"]
-    found = visible(request.actor, SearchEntry).order_by("address").values_list("address", flat=True).distinct()
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    found = visible(actor, SearchEntry).order_by("address").values_list("address", flat=True).distinct()
     addresses = list(dict.fromkeys([*listed, *found]))
     context = {"addresses": addresses, "codes": site_languages(), "root": request.build_absolute_uri("/")}
     return render(request, "site/sitemap.xml", context, content_type="application/xml; charset=utf-8")
