@@ -1,19 +1,29 @@
 """Django, set up once per command, with its message catalogues compiled."""
 
 import contextlib
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 
 import django
 from django.utils import translation
 
+from mashura.errors import InputError, gettext_noop
 from mashura.kit.catalogues import compile_catalogues
 from mashura.site.database.opening import open_database
 from mashura.site.environment import data_folder
 
+PROGRAMME_NODE = "programme"
+
 
 def set_up_django(language: str | None = None) -> None:
-    """Set Django up, compile the catalogues into the data folder where they changed, and speak `language`."""
+    """Set Django up, compile the catalogues into the data folder where they changed, and speak `language`.
+
+    Raises:
+        InputError: this is to be a casework node, which this version is not.
+    """
+    if (node := os.environ.get("MASHURA_NODE", PROGRAMME_NODE)) != PROGRAMME_NODE:
+        raise InputError(gettext_noop("MASHURA_NODE is “%(node)s”; this version runs programme nodes only."), node=node)
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     compile_catalogues(folder / "locale")
