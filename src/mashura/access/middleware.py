@@ -13,10 +13,10 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from mashura.access.actors import ANONYMOUS, Actor
-from mashura.access.audit import record
+from mashura.access.audit import Detail, record
 from mashura.access.decisions import NotHere
-from mashura.access.models import User
 from mashura.access.queries import actor_for
+from mashura.access.second_factor import has_second_factor
 from mashura.access.session import acting_as
 
 POST_KEY = "post"  # of the session: the id of the post in which the person acts
@@ -71,15 +71,16 @@ class _Work:
 def actor_of(request: HttpRequest) -> Actor:
     """Who is asking, from the session; anonymous without one."""
     user = getattr(request, "user", None)
-    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+    if user is None or not user.is_authenticated:
         return ANONYMOUS
     chosen = str(request.session.get(POST_KEY, ""))
-    return actor_for(user, post_id=chosen, purpose=str(request.session.get(PURPOSE_KEY, "")))
+    purpose = str(request.session.get(PURPOSE_KEY, ""))
+    return actor_for(user, second_factor=has_second_factor(request), post_id=chosen, purpose=purpose)
 
 
 def _audit_refusal(request: HttpRequest, work: _Work, status: int) -> None:
     match = request.resolver_match
-    detail = {"view": match.view_name if match else "", "method": request.method or "", "status": status}
+    detail: Detail = {"view": match.view_name if match else "", "method": request.method or "", "status": status}
     try:
         record(work.actor, "web:request:refused", detail=detail)
     except DatabaseError:

@@ -1,10 +1,15 @@
 """Reads of accounts, posts and holders."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from mashura.access.actors import ANONYMOUS, SYSTEM, Actor, Kind, Role
-from mashura.access.decisions import visible
+from mashura.access.decisions import NotHere, visible
+from mashura.access.duties import DUTIES
 from mashura.access.models import Holding, Post, User
+from mashura.access.rules import needs_second_factor
 from mashura.access.session import acting_as
 
 
@@ -20,11 +25,14 @@ def held_posts(user_id: uuid.UUID) -> list[Post]:
         return [holding.post for holding in holdings]
 
 
-def actor_for(user: User, *, post_id: str = "", purpose: str = "") -> Actor:
-    """The actor of a signed-in person: in the chosen post if they hold it, else in the first, else in none."""
+def actor_for(user: User, *, second_factor: bool, post_id: str = "", purpose: str = "") -> Actor:
+    """The actor of a signed-in person: in the chosen post if they hold it, else in the first, else in none.
+
+    Without a second factor in this session, posts whose role asks for one stay closed (`rules.SECOND_FACTOR_ROLES`).
+    """
     if not user.is_active:
         return ANONYMOUS
-    posts = held_posts(user.pk)
+    posts = [post for post in held_posts(user.pk) if second_factor or not needs_second_factor([post.role])]
     chosen = next((post for post in posts if str(post.pk) == post_id), posts[0] if posts else None)
     if chosen is None:
         return Actor(kind=Kind.USER, user_id=user.pk, purpose=purpose)
@@ -38,3 +46,71 @@ def actor_for(user: User, *, post_id: str = "", purpose: str = "") -> Actor:
         programmes=frozenset(chosen.programmes),
         purpose=purpose,
     )
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds or held a post, for those who may see it."""
+
+    name: str
+    held_from: datetime
+    held_until: datetime | None
+
+
+@dataclass(frozen=True)
+class PostShown:
+    """A post with its holders, the newest first; `holder` is None when it is vacant or not for this reader to see."""
+
+    post: Post
+    holder: Holder | None
+    history: list[Holder]
+
+
+def visible_posts(actor: Actor) -> list[PostShown]:
+    """The posts that the actor may see, by organisation."""
+    found = visible(actor, Post).select_related("organisation").order_by("organisation_id", "role", "pk")
+    return _with_holders(actor, list(found))
+
+
+def visible_post(actor: Actor, post_id: uuid.UUID) -> PostShown:
+    """One post; `NotHere` when there is none or it is not for this reader."""
+    found = visible(actor, Post).select_related("organisation").filter(pk=post_id).first()
+    if found is None:
+        raise NotHere
+    return _with_holders(actor, [found])[0]
+
+
+def _with_holders(actor: Actor, posts: list[Post]) -> list[PostShown]:
+    held: dict[uuid.UUID, list[Holder]] = {post.pk: [] for post in posts}
+    holdings = visible(actor, Holding).filter(post_id__in=held).select_related("user").order_by("-held_from", "-pk")
+    for holding in holdings:
+        held[holding.post_id].append(Holder(holding.user.name, holding.held_from, holding.held_until))
+    return [
+        PostShown(
+            post=post,
+            holder=next((holder for holder in held[post.pk] if holder.held_until is None), None),
+            history=[holder for holder in held[post.pk] if holder.held_until is not None],
+        )
+        for post in posts
+    ]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the holder of a post starts with: the post and its reach, who had it before, what the role does."""
+
+    shown: PostShown
+    role: Role
+    duties: Sequence[object]
+
+
+def post_brief(actor: Actor, post_id: uuid.UUID) -> Brief:
+    """The brief of a post that the actor may see."""
+    shown = visible_post(actor, post_id)
+    role = Role(shown.post.role)
+    return Brief(shown=shown, role=role, duties=DUTIES[role])
+
+
+def vacant_posts(actor: Actor) -> list[PostShown]:
+    """Open posts that nobody holds, for those who may fill them."""
+    return [shown for shown in visible_posts(actor) if shown.holder is None and shown.post.is_open]

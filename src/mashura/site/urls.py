@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from mashura.site.views import machines, pages, preferences, search
+from mashura.site.views import desk, machines, pages, preferences, search
 
 APPS = ["access", "evidence", "consultation", "publication"]
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", machines.favicon),
     *i18n_patterns(
         path("", pages.home, name="home"),
+        path("desk/", desk.desk, name="desk"),
         path("about/", pages.about, name="about"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("search/", search.search, name="search"),

@@ -56,7 +56,7 @@ def request_sign_in_link(*, email: str, code: str, language: str, address: Calla
         meeting_code = codes.first()
         user = User.objects.filter(email=UserManager.normalise(email), is_active=True).first()
         if meeting_code is None or user is None:
-            record(SYSTEM, "access:sign-in-link:refuse", meeting_code or MeetingCode)
+            record(SYSTEM, "access:sign-in-link:refuse", meeting_code)
             return
         posts = visible(SYSTEM, Holding).filter(
             user=user,

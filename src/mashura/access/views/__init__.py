@@ -1,0 +1,1 @@
+"""Pages of signing in, of posts and their holders, and of the audit."""

@@ -1,0 +1,122 @@
+"""Posts and their holders: invite, hand over, read the brief; meeting codes; the audit."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mashura.access.actions.invitation import pending_invitations, send_invitation, withdraw_invitation
+from mashura.access.actions.meeting_code import issue_meeting_code
+from mashura.access.actors import Actor
+from mashura.access.audit import verify_audit, visible_entries
+from mashura.access.decisions import can, require
+from mashura.access.forms import InvitationForm, MeetingCodeForm
+from mashura.access.models import AuditEntry, MeetingCode, Post
+from mashura.access.permissions import Action, Permission
+from mashura.access.queries import post_brief, visible_post, visible_posts
+from mashura.errors import InputError
+from mashura.kit.clock import now
+from mashura.kit.messages import say
+
+_PER_PAGE = 50
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    return actor
+
+
+@never_cache
+@require_GET
+def posts(request: HttpRequest) -> HttpResponse:
+    """The posts that one may see, with their holders."""
+    actor = _actor(request)
+    require(actor, Action.VIEW, Post)
+    context = {
+        "posts": visible_posts(actor),
+        "may_issue_code": can(actor, Permission.PLATFORM_MEETING_CODE_ISSUE, MeetingCode),
+    }
+    return render(request, "access/posts.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """One post: its holder, its history, and inviting a successor."""
+    actor = _actor(request)
+    shown = visible_post(actor, post_id)
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST":
+        require(actor, Permission.PLATFORM_INVITATION_SEND, shown.post)
+        if form.is_valid():
+            try:
+                send_invitation(
+                    actor=actor,
+                    post=shown.post,
+                    email=form.cleaned_data["email"],
+                    language=form.cleaned_data["language"],
+                    address=lambda token: request.build_absolute_uri(reverse("access:invitation", args=[token])),
+                )
+            except InputError as error:
+                form.add_error("email", say(error))
+            else:
+                return redirect("access:post", post_id)
+    context = {
+        "shown": shown,
+        "form": form,
+        "may_invite": can(actor, Permission.PLATFORM_INVITATION_SEND, shown.post),
+        "waiting": pending_invitations(actor, at=now()).filter(post=shown.post).first(),
+    }
+    return render(request, "access/post.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["POST"])
+def withdraw(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Withdraw the invitation to a post that nobody has answered yet."""
+    actor = _actor(request)
+    shown = visible_post(actor, post_id)
+    require(actor, Permission.PLATFORM_INVITATION_SEND, shown.post)
+    for invitation in pending_invitations(actor, at=now()).filter(post=shown.post):
+        withdraw_invitation(actor=actor, invitation=invitation)
+    return redirect("access:post", post_id)
+
+
+@never_cache
+@require_GET
+def brief(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """What a successor needs to know on the first day: two pages when printed."""
+    return render(request, "access/brief.html", {"brief": post_brief(_actor(request), post_id)})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def meeting_codes(request: HttpRequest) -> HttpResponse:
+    """Codes for meeting rooms. A new code is shown once, large enough for a projector."""
+    actor = _actor(request)
+    require(actor, Permission.PLATFORM_MEETING_CODE_ISSUE, MeetingCode)
+    programmes = sorted(actor.programmes)
+    form = MeetingCodeForm(request.POST or None, programmes=programmes)
+    issued, code = None, ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued, code = issue_meeting_code(
+                actor=actor, programme=form.cleaned_data["programme"], meeting=form.cleaned_data["meeting"]
+            )
+        except InputError as error:
+            form.add_error("meeting", say(error))
+    context = {"form": form, "issued": issued, "code": code, "programmes": programmes}
+    return render(request, "access/meeting_codes.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+def audit(request: HttpRequest) -> HttpResponse:
+    """Who did, saw or was refused what, for the data protection officer; and whether the chain of seals holds."""
+    actor = _actor(request)
+    require(actor, Action.VIEW, AuditEntry)
+    page = Paginator(visible_entries(actor), _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "access/audit.html", {"page": page, "report": verify_audit(actor)})
