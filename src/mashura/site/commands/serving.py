@@ -136,7 +136,7 @@ def run_site(*, host: str, port: int, workers: int, announce: Callable[[], None]
 def _start(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches this command alone, which then ends its children in order.
     return subprocess.Popen(  # noqa: S603 # our own modules, no shell
-        [sys.executable, "-P", "-m", f"mashura.site.processes.{arguments[0]}", *arguments[1:]],
+        [sys.executable, "-P", "-m", "mashura.site.processes", *arguments],
         stdin=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sys
 
 import django
 
@@ -23,7 +22,3 @@ def main() -> None:
             await with_worker.run_worker_async(name="mashura", concurrency=2)
 
     asyncio.run(work())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

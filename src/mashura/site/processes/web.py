@@ -1,7 +1,6 @@
 """The web server process: granian, which starts workers that run the site and its static files (whitenoise)."""
 
 import argparse
-import sys
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -34,7 +33,3 @@ def main() -> None:
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
-
-
-if __name__ == "__main__":
-    sys.exit(main())
