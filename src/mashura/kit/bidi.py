@@ -163,9 +163,15 @@ def _run_end(line: str, start: int, other: Direction) -> int:
             end = index + 1
         elif character in _BRACKETS.values():
             pending.append(character)
-        elif open_brackets and _BRACKETS.get(character) == open_brackets[-1]:
-            open_brackets.pop()
-            end = index + 1
+        elif character in _BRACKETS:
+            # One that the run did not open belongs to the sentence around it, and ends the run.
+            if _BRACKETS[character] not in (pending[-1:] or open_brackets[-1:]):
+                break
+            if pending:
+                pending.pop()
+            else:
+                open_brackets.pop()
+                end = index + 1
         elif character in _ATTACHED and end == index:
             end = index + 1
     return end

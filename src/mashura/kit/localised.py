@@ -10,6 +10,9 @@ from mashura.kit.languages import primary
 # BCP 47 as far as names need it: language, optional script, optional region, further subtags.
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{4,8})*")
 
+# PostgreSQL holds neither NUL nor half a surrogate pair.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
 
 class Shown(NamedTuple):
     """What a reader gets: the text, its language, and whether another language stands in for theirs."""
@@ -27,7 +30,7 @@ class Localised(Mapping[str, str]):
 
     Raises:
         TypeError: a text is not `str`, or the source is not a mapping.
-        ValueError: a key is not a language tag as `en`, `ar-MA` or `zgh-Tfng`.
+        ValueError: a key is not a language tag as `en`, `ar-MA` or `zgh-Tfng`, or a text cannot be stored.
     """
 
     __slots__ = ("_texts",)
@@ -43,6 +46,8 @@ class Localised(Mapping[str, str]):
                 raise ValueError(f"Not a language tag: {tag!r}.")
             if not isinstance(text, str):
                 raise TypeError(f"The text in {tag} is not a string.")
+            if _UNSTORABLE.search(text):
+                raise ValueError(f"The text in {tag} has a character that cannot be stored.")
             if text.strip():
                 kept[tag] = text.strip()
         self._texts: Mapping[str, str] = MappingProxyType(kept)

@@ -82,7 +82,7 @@ def _format(value: Number | None, *, language: str, decimals: int, digits: Digit
     decimal, group, sign = known.symbols.decimal, known.symbols.group, known.symbols.percent
     if digits == "arabic-indic":
         decimal, group, sign = _ARABIC_DECIMAL, _ARABIC_GROUP, _ARABIC_PERCENT
-    whole, _, fraction = f"{abs(rounded):f}".partition(".")
+    whole, _, fraction = f"{rounded.copy_abs():f}".partition(".")
     text = to_digits(_grouped(whole, group, language) + (decimal + fraction if fraction else ""), digits)
     is_negative = rounded < 0
     text = (_MINUS if is_negative else "") + text + (sign if percent else "")
@@ -100,7 +100,7 @@ def _rounded(value: Number, decimals: int) -> Decimal:
     context = Context(prec=max(exact.adjusted(), 0) + decimals + 2, rounding=ROUND_HALF_UP)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), context=context)
     # Minus zero is zero: "-0.0" would make a reader look for a loss.
-    return abs(rounded) if rounded == 0 else rounded
+    return rounded.copy_abs() if rounded == 0 else rounded
 
 
 def _grouped(whole: str, mark: str, code: str) -> str:
