@@ -56,8 +56,9 @@ class Account:
                 preexec_fn=end_with_parent,
                 **self.identity(),
             )
-        except PermissionError as error:
-            if not self.switched:
+        except OSError as error:
+            # A failed change of user comes before exec, and Python then names the working folder, not the program.
+            if not self.switched or error.filename == str(command[0]):
                 raise
             raise InputError(
                 gettext_noop(

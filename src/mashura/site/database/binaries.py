@@ -98,7 +98,5 @@ def programs(installation: Path, account: Account) -> Path:
 def _runs(installation: Path, account: Account) -> bool:
     try:
         return account.run([installation / "bin" / "postgres", "--version"]).returncode == 0
-    except InputError:
-        raise
-    except OSError:  # the account may not reach the file
+    except PermissionError:  # the account may not reach the file
         return False

@@ -1,6 +1,7 @@
 """The web server process: granian, which starts workers that run the site and its static files (whitenoise)."""
 
 import argparse
+import os
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -8,7 +9,8 @@ from granian.log import LogLevels
 
 from mashura.site.processes.lifeline import follow_parent
 
-THREADS = 8  # per worker: as many requests may wait for the database at once
+# Per worker: as many requests may wait for the database at once; beyond it they would only fight for the processor.
+THREADS = min(8, 2 * (os.cpu_count() or 1))
 
 
 def main() -> None:
