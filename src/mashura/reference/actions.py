@@ -153,8 +153,10 @@ def _replace(model: type[Any], rows: Iterable[models.Model]) -> None:
     wanted = list(rows)
     options = model._meta  # noqa: SLF001 - documented API
     columns = [field.name for field in options.concrete_fields if not field.primary_key]
+    # Foreign keys are left to the database: validating them here would cost a query for each row.
+    relations = {field.name for field in options.concrete_fields if field.is_relation}
     for row in wanted:
-        row.clean_fields()
+        row.clean_fields(exclude=relations)
     model.objects.bulk_create(wanted, update_conflicts=True, unique_fields=[options.pk.name], update_fields=columns)
     model.objects.exclude(pk__in=[row.pk for row in wanted]).delete()
 
