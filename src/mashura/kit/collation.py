@@ -88,7 +88,7 @@ def sort_key(text: str, language: str) -> str:
     """
     script = known_language(language).script
     letters, variants, capitals, articles = [], [], [], []
-    for word in _words(text[:_LONGEST]):
+    for word in _words(text):
         bare = _without_article(word)
         articles.append("0" if bare == word else "1")
         for cluster in bare:
@@ -106,7 +106,7 @@ def sort_key(text: str, language: str) -> str:
 def _words(text: str) -> list[list[_Cluster]]:
     """The words of `text`, letters and digits only, each with its marks."""
     words: list[list[_Cluster]] = [[]]
-    for character in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)):
+    for character in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))[:_LONGEST]:
         kind = unicodedata.category(character)
         if character in _SILENT or kind == "Cf":
             continue

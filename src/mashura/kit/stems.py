@@ -73,7 +73,9 @@ def _without_prefix(word: str, core: str) -> str:
             return with_lam
         if len(rest) >= _SHORTEST - 1:
             return rest
-    if word[0] in _PARTICLES and len(core) > _SHORTEST:
+    # A long word of a short stem ("لحماية") had an ending too many taken for the particle's sake.
+    is_long = len(word) >= 2 * _SHORTEST and len(_without_endings(word[1:])) >= _SHORTEST
+    if word[0] in _PARTICLES and (len(core) > _SHORTEST or is_long):
         return word[1:]
     return word
 
@@ -106,7 +108,7 @@ def _latin_stem(word: str) -> str:
     while word.endswith("e") and len(word) > _SHORTEST:
         # arrivé, arrivée; migrant, migrante; both already without accents.
         word = word[:-1]
-    if len(word) > _SHORTEST + 1 and word[-1] == word[-2]:
+    if len(word) > _SHORTEST + 1 and word[-1] == word[-2] and word[-1] not in "aiou":
         # tunisien, tunisienne; culturel, culturelle.
         word = word[:-1]
     return word

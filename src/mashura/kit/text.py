@@ -14,7 +14,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # A decimal number, or letters and digits; in Indic and South-East Asian scripts (U+0900 on) marks are letters too.
 _WORD = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff]|'(?=[^\W_]))+")
 # "l'asile", "d'origine", "qu'il", "jusqu'en"; and the English genitive.
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[^\W_])")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[^\W_])")
 _GENITIVE = re.compile(r"'s$")
 # Words a search does better without, as long as others are left.
 _COMMON = frozenset(
@@ -48,4 +48,4 @@ def _undotted(match: re.Match[str]) -> str:
 def _plain(word: str) -> str:
     if word[0].isdigit() and "'" not in word:
         return word.replace(",", ".")
-    return _ELISION.sub("", _GENITIVE.sub("", word), count=1).replace("'", "")
+    return _ELISION.sub("", _GENITIVE.sub("", word)).replace("'", "")
