@@ -37,6 +37,8 @@ __all__ = [
     "VintageStore",
     "allowed_values",
     "figure",
+    "find",
+    "forget_results",
     "registry",
     "run",
 ]
@@ -302,3 +304,8 @@ class _Cache:
 
 
 _cache = _Cache(_CACHED_RESULTS)
+
+
+def forget_results() -> None:
+    """Compute everything anew from now on: for measurements, and for tests of the computation itself."""
+    _cache.clear()

@@ -97,9 +97,9 @@ def arrivals_by_route(data: Mapping[str, Any], params: Params) -> Answer:
     if "nationality" in params:
         table = table.filter(table.nationality == params["nationality"])
     chosen = table.filter(table.year == params["year"]) if "year" in params else table
-    named = chosen.mutate(route=chosen.route.substitute(dict(ROUTES)))
+    summed = chosen.group_by("year", "route").aggregate(detections=chosen.detections.sum())
     return Answer(
-        named.group_by("year", "route").aggregate(detections=named.detections.sum()),
+        summed.mutate(route=summed.route.substitute(dict(ROUTES))),
         table.group_by("year").aggregate(
             detections=table.detections.sum(),
             unidentified=table.detections.sum(where=table.nationality.isin(UNIDENTIFIED)).fill_null(0),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import ibis
 
-from mashura.evidence.figures.places import percentage
+from mashura.evidence.figures.places import listed, percentage
 from mashura.stats.figures import Answer, Column, Domain, Parameter, Params, Value, figure
 
 MEDITERRANEAN: Final = (
@@ -33,11 +33,6 @@ DEATHS: Final = "missing-migrants"
 _PERSONS: Final = "persons"
 _SEA: Final = Parameter(name="sea", type="code", default="mediterranean", choices=tuple(SEAS))
 _YEAR: Final = Parameter(name="year", type="year", domain=Domain(DEATHS, "year"))
-
-
-def _chosen(table: Any, params: Params) -> Any:
-    chosen = table.filter(table.route.isin(SEAS[str(params["sea"])]))
-    return chosen.filter(chosen.year == params["year"]) if "year" in params else chosen
 
 
 def _summarise_deaths(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
@@ -91,11 +86,14 @@ def _summarise_deaths(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], 
 )
 def deaths_at_sea(data: Mapping[str, Any], params: Params) -> Answer:
     """Dead and missing by year and route: the sum of the source's minimum estimates, records as they are."""
-    chosen = _chosen(data[DEATHS], params)
-    named = chosen.mutate(route=chosen.route.substitute(dict(ROUTE_CODES)))
-    return Answer(
-        named.group_by("year", "route").aggregate(dead_and_missing=named.dead_and_missing.sum(), records=named.count())
+    table = data[DEATHS]
+    chosen = table.filter(table.year == params["year"]) if "year" in params else table
+    summed = chosen.group_by("year", "route").aggregate(
+        dead_and_missing=chosen.dead_and_missing.sum(), records=chosen.count()
     )
+    routes = listed("route", "code", {route: ROUTE_CODES[route] for route in SEAS[str(params["sea"])]})
+    at_sea = summed.inner_join(routes, "route")
+    return Answer(at_sea.select("year", "dead_and_missing", "records", route="code"))
 
 
 CAUSES: Final[Mapping[str, str]] = {
@@ -165,9 +163,13 @@ def deaths_by_cause(data: Mapping[str, Any], params: Params) -> Answer:
     chosen = table if params["sea"] == "world" else table.filter(table.route.isin(SEAS[str(params["sea"])]))
     if "year" in params:
         chosen = chosen.filter(chosen.year == params["year"])
-    known = chosen.cause.cases(*CAUSES.items(), else_="several")
-    named = chosen.mutate(cause=known)
-    summed = named.group_by("cause").aggregate(dead_and_missing=named.dead_and_missing.sum(), records=named.count())
+    as_recorded = chosen.group_by("cause").aggregate(
+        dead_and_missing=chosen.dead_and_missing.sum(), records=chosen.count()
+    )
+    named = as_recorded.mutate(cause=as_recorded.cause.cases(*CAUSES.items(), else_="several"))
+    summed = named.group_by("cause").aggregate(
+        dead_and_missing=named.dead_and_missing.sum(), records=named.records.sum()
+    )
     order = ibis.window(order_by=[summed.dead_and_missing.desc(), summed.cause])
     return Answer(
         summed.mutate(

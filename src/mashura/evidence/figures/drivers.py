@@ -149,10 +149,10 @@ def _frame(origins: Any, params: Params) -> Any:
     """Every country that the figure shows in every year of the range: a missing value is a row, not a silence."""
     codes = _countries(params)
     first = int(params["origins"])
-    listed = ibis.literal(list(codes), type="array<string>").unnest().name("country").as_table()
+    named = ibis.literal(list(codes), type="array<string>").unnest().name("country").as_table()
     positions = {code: first + number for number, code in enumerate(codes, start=1)}
-    programme = listed.mutate(
-        position=listed.country.cases(*positions.items(), else_=0).cast("int64"), group=ibis.literal("programme")
+    programme = named.mutate(
+        position=named.country.cases(*positions.items(), else_=0).cast("int64"), group=ibis.literal("programme")
     )
     leading = origins.select("country", "position", group=ibis.literal("origin"))
     shown = leading.union(programme.anti_join(leading, "country").select("country", "position", "group"))

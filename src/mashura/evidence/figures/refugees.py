@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from mashura.errors import InputError, gettext_noop
-from mashura.evidence.figures.places import UNIDENTIFIED, change, percentage, ranked
+from mashura.evidence.figures.places import REST, UNIDENTIFIED, change, percentage, ranked
 from mashura.stats.figures import Answer, Column, Domain, Kind, Latest, Parameter, Params, Value, figure
 
 REFUGEES: Final = "unhcr-population"
@@ -111,7 +111,7 @@ def refugees_hosted(data: Mapping[str, Any], params: Params) -> Answer:
     named = hosted.left_join(order, hosted.origin == order.ranked_origin).drop("ranked_origin")
     rest = int(params["top"]) + 1
     placed = named.mutate(
-        position=named.position.fill_null(rest), origin=named.position.isnull().ifelse("REST", named.origin)
+        position=named.position.fill_null(rest), origin=named.position.isnull().ifelse(REST, named.origin)
     )
     last = hosted.filter(hosted.year == hosted.year.max(), hosted.origin.notin(UNIDENTIFIED), hosted.refugees > 0)
     return Answer(
