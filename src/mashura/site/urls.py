@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from mashura.site.views import desk, machines, pages, preferences, search
+from mashura.site.views import countries, desk, machines, pages, preferences, programmes, search
 
 APPS = ["access", "evidence", "consultation", "publication"]
 
@@ -13,9 +13,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", machines.robots),
     path("sitemap.xml", machines.sitemap),
     path("favicon.ico", machines.favicon),
+    path("api/v1/", include("mashura.exchange.urls")),
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("desk/", desk.desk, name="desk"),
+        path("programme/", programmes.site_programme_page, name="programme"),
+        path("programme/<slug:code>/", programmes.programme, name="other_programme"),
+        path("countries/", countries.countries, name="countries"),
+        path("countries/<str:iso3>/", countries.country, name="country"),
         path("about/", pages.about, name="about"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("search/", search.search, name="search"),

@@ -1,0 +1,130 @@
+"""The machine interface, read-only in this version: figures and datasets as the anonymous or signed-in actor may see them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from ninja import NinjaAPI, Query, Router
+
+from mashura.access.public import Actor
+from mashura.errors import InputError, gettext_noop
+from mashura.evidence.public import (
+    Dataset,
+    ReleasedStore,
+    figure_names,
+    figure_text,
+    run_figure,
+    visible_datasets,
+    visible_vintages,
+)
+from mashura.exchange.schemas import DatasetOut, FigureOut, Message, ParameterOut, ResultOut, VintageOut
+from mashura.kit.messages import say
+from mashura.stats.figures import allowed_values, find
+
+router = Router()
+_LANGUAGE = Query("en", description="Language of titles and messages: one of the site's languages.")
+_REFUSALS: dict[Any, Any] = {400: Message, 404: Message}
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    return actor
+
+
+def _known(language: str) -> str:
+    codes = [code for code, _name in settings.LANGUAGES]
+    if language not in codes:
+        raise InputError(
+            gettext_noop("%(given)s is not a language of this site. Use one of: %(known)s."),
+            given=language[:20],
+            known=", ".join(codes),
+        )
+    return language
+
+
+def _figure_out(actor: Actor, name: str) -> FigureOut:
+    figure = find(name)
+    allowed = allowed_values(name, {}, ReleasedStore(actor))
+    return FigureOut(
+        name=name,
+        version=figure.version,
+        title=str(figure_text(name).title),
+        datasets=list(figure.datasets),
+        parameters=[
+            ParameterOut(name=one.name, type=one.type, allowed=list(values) if values is not None else None)
+            for one in figure.parameters
+            for values in [allowed.get(one.name)]
+        ],
+        columns=[column.name for column in figure.columns],
+        values=[value.name for value in figure.values],
+    )
+
+
+@router.get("/figures", response={200: list[FigureOut], **_REFUSALS}, summary="Every figure")
+def figures(request: HttpRequest, lang: str = _LANGUAGE) -> list[FigureOut]:
+    """The figures that can be computed, with what each may be asked."""
+    with translation.override(_known(lang)):
+        return [_figure_out(_actor(request), name) for name in figure_names()]
+
+
+@router.get("/figures/{name}", response={200: ResultOut, **_REFUSALS}, summary="A computed figure")
+def figure(request: HttpRequest, name: str, lang: str = _LANGUAGE) -> dict[str, Any]:
+    """A figure over the newest released vintages; its parameters are query parameters of the same names."""
+    _known(lang)
+    if name not in figure_names():
+        raise Http404
+    given = {key: value for key, value in request.GET.items() if key != "lang"}
+    return run_figure(_actor(request), name, given).as_json()
+
+
+@router.get("/datasets", response={200: list[DatasetOut], **_REFUSALS}, summary="Every dataset")
+def datasets(request: HttpRequest) -> list[DatasetOut]:
+    """The released datasets, by code."""
+    actor = _actor(request)
+    return [_dataset_out(actor, dataset) for dataset in visible_datasets(actor)]
+
+
+@router.get("/datasets/{code}", response={200: DatasetOut, **_REFUSALS}, summary="One dataset")
+def dataset(request: HttpRequest, code: str) -> DatasetOut:
+    """One released dataset with its vintages."""
+    actor = _actor(request)
+    found = visible_datasets(actor).filter(code=code).first() if "\x00" not in code else None
+    if found is None:
+        raise Http404
+    return _dataset_out(actor, found)
+
+
+def _dataset_out(actor: Actor, shown: Dataset) -> DatasetOut:
+    vintages = visible_vintages(actor).filter(dataset=shown)
+    return DatasetOut(
+        code=shown.code,
+        title=dict(shown.title),
+        publisher=dict(shown.publisher),
+        caveats=dict(shown.caveats),
+        licence_name=shown.licence_name,
+        licence_url=shown.licence_url,
+        citation=shown.citation,
+        vintages=[
+            VintageOut(sha256=one.sha256, retrieved_on=one.retrieved_on, rows=one.rows, bytes=one.bytes)
+            for one in vintages
+        ],
+    )
+
+
+def assemble() -> NinjaAPI:
+    """The whole interface. No documentation page: the usual ones load code from other hosts."""
+    api = NinjaAPI(title="Mashura", version="1", docs_url=None, urls_namespace="api")
+    api.add_router("", router)
+
+    @api.exception_handler(InputError)
+    def bad_input(request: HttpRequest, error: InputError) -> HttpResponse:
+        language = request.GET.get("lang", "en")
+        with translation.override(language if language in dict(settings.LANGUAGES) else "en"):
+            return api.create_response(request, {"message": say(error)}, status=400)
+
+    @api.exception_handler(Http404)
+    def not_here(request: HttpRequest, _error: Http404) -> HttpResponse:
+        return api.create_response(request, {"message": "There is nothing here for you."}, status=404)
+
+    return api
