@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
+from tests.evidence import factories
 
 from mashura.access.public import ANONYMOUS, SYSTEM, Forbidden, acting_as
 from mashura.errors import InputError
@@ -12,8 +13,6 @@ from mashura.evidence.models import Vintage
 from mashura.evidence.reports import RefusedImportError
 from mashura.evidence.rules import NO_VALUE, NOT_A_COUNTRY, NOT_A_NUMBER, NOT_A_WHOLE_NUMBER, TOO_LARGE, TOO_SMALL
 from mashura.evidence.store import vintage_path
-
-from tests.evidence import factories
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -71,7 +70,7 @@ def test_every_bad_cell_is_reported_and_nothing_is_kept(stock, tmp_path):
         "TUN,2200,3,2.25",
         "TUN,,3,2.25",
         "TUN,2020,-3,2.25",
-        "TUN,2021,3,\"2,25\"",
+        'TUN,2021,3,"2,25"',
     ]
     before = files_kept()
     with pytest.raises(RefusedImportError) as refused:

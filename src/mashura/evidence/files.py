@@ -79,7 +79,8 @@ def _csv_text(path: Path, name: str) -> str:
     data = path.read_bytes()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4096]:
         raise InputError(
-            gettext_noop("The file %(file)s is not text in UTF-8. Save it as “CSV UTF-8” and bring it again."), file=name
+            gettext_noop("The file %(file)s is not text in UTF-8. Save it as “CSV UTF-8” and bring it again."),
+            file=name,
         )
     try:
         return data.decode("utf-8-sig")
@@ -124,7 +125,9 @@ def _csv_rows(file: DataFile) -> Iterator[tuple[int, Sequence[str]]]:
                 continue
             if len(cells) != len(file.header):
                 raise InputError(
-                    gettext_noop("The file %(file)s is damaged: row %(row)s has %(found)s cells instead of %(wanted)s."),
+                    gettext_noop(
+                        "The file %(file)s is damaged: row %(row)s has %(found)s cells instead of %(wanted)s."
+                    ),
                     file=file.name,
                     row=number,
                     found=len(cells),

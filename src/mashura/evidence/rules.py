@@ -29,9 +29,7 @@ TOO_LONG: Final = gettext_noop("longer than 1,000 characters")
 # Codes of groups in published statistics, none of them a country: other or unknown, sub-Saharan unspecified,
 # stateless, unknown, not an ISO area; Kosovo's user-assigned code (in the context of UNSCR 1244); former States by
 # their last alpha-3 code.
-SPECIAL_CODES: Final = frozenset(
-    {"OOO", "OOS", "STL", "UNK", "XCX", "XKX", "CSK", "DDR", "SCG", "SUN", "YMD", "YUG"}
-)
+SPECIAL_CODES: Final = frozenset({"OOO", "OOS", "STL", "UNK", "XCX", "XKX", "CSK", "DDR", "SCG", "SUN", "YMD", "YUG"})
 _LARGEST: Final = 2**63 - 1
 _LONGEST_TEXT: Final = 1000
 _LIMITS: Final[Mapping[str, tuple[float, float]]] = {
@@ -203,6 +201,4 @@ def compare(
     come_keys = Counter(tuple(row[index] for index in keys) for row in come.elements())
     tells_apart = max([*gone_keys.values(), *come_keys.values()], default=0) <= 1
     changed = (gone_keys & come_keys).total() if tells_apart and len(keys) < len(columns) else 0
-    return Difference(
-        added=come.total() - changed, removed=gone.total() - changed, changed=changed, unchanged=same
-    )
+    return Difference(added=come.total() - changed, removed=gone.total() - changed, changed=changed, unchanged=same)

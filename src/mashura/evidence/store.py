@@ -136,7 +136,9 @@ def open_vintage(vintage: Vintage) -> OpenVintage:
     path = vintage_path(vintage.sha256)
     if not path.is_file():
         raise MissingVintageError(
-            gettext_noop("The file of the vintage %(sha256)s of the dataset %(dataset)s is missing from the data folder."),
+            gettext_noop(
+                "The file of the vintage %(sha256)s of the dataset %(dataset)s is missing from the data folder."
+            ),
             dataset=vintage.dataset.code,
             sha256=vintage.sha256[:12],
         )

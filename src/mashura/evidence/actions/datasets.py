@@ -101,9 +101,7 @@ def release_vintage(*, actor: Actor, vintage: Vintage) -> Vintage:
             dataset=vintage.dataset.code,
         )
     if vintage.is_released:
-        raise InputError(
-            gettext_noop("The vintage %(sha256)s is released already."), sha256=vintage.sha256[:12]
-        )
+        raise InputError(gettext_noop("The vintage %(sha256)s is released already."), sha256=vintage.sha256[:12])
     vintage.is_released = True
     with transaction.atomic():
         vintage.save(update_fields=["is_released"])

@@ -1,0 +1,127 @@
+"""What other apps may use of evidence.
+
+Texts, tables and charts are made for the current reader (`kit.reader`); a result carries no language.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mashura.access.public import Actor
+from mashura.evidence import figures
+from mashura.evidence.actions.datasets import load_bundle, release_vintage
+from mashura.evidence.actions.imports import import_vintage
+from mashura.evidence.charts.render import figure_chart
+from mashura.evidence.labels import code_label, place_name
+from mashura.evidence.models import Dataset
+from mashura.evidence.queries import visible_datasets, visible_vintages
+from mashura.evidence.reports import ImportReport, RefusedImportError
+from mashura.evidence.store import BUNDLE, ReleasedStore
+from mashura.evidence.tables import Table, figure_table
+from mashura.evidence.texts import GROUPS, FigureText, ResultText, figure_text, group_of, result_text
+from mashura.kit.localised import Localised
+from mashura.reference.public import map_disclaimer
+from mashura.stats.figures import FolderStore, Result, registry, run
+
+__all__ = [
+    "BUNDLE",
+    "GROUPS",
+    "BundledStore",
+    "Dataset",
+    "FigureText",
+    "ImportReport",
+    "RefusedImportError",
+    "ReleasedStore",
+    "ResultText",
+    "Source",
+    "Table",
+    "code_label",
+    "figure_chart",
+    "figure_groups",
+    "figure_names",
+    "figure_note",
+    "figure_sources",
+    "figure_table",
+    "figure_text",
+    "import_vintage",
+    "load_bundle",
+    "place_name",
+    "release_vintage",
+    "result_text",
+    "run_figure",
+    "visible_datasets",
+    "visible_vintages",
+]
+
+
+class BundledStore(FolderStore):
+    """The data that ships with the package; needs no database."""
+
+    def __init__(self) -> None:
+        super().__init__(BUNDLE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A dataset behind a result: which vintage, from whom, under which licence. Texts are localised values."""
+
+    dataset: str
+    title: Localised
+    publisher: Localised
+    caveats: Localised
+    licence_name: str
+    licence_url: str
+    citation: str
+    sha256: str
+    retrieved_on: datetime.date
+    published_on: datetime.date | None
+
+
+def figure_names() -> list[str]:
+    """The names of every figure, sorted."""
+    assert figures.__all__  # noqa: S101 - importing the package registers the figures
+    return sorted(registry())
+
+
+def figure_groups() -> dict[str, list[str]]:
+    """The names of figures by group, groups in the order of pages."""
+    return {group: [name for name in figure_names() if group_of(name) == group] for group in GROUPS}
+
+
+def run_figure(actor: Actor, name: str, params: Mapping[str, Any]) -> Result:
+    """The figure over the newest released vintages. InputError naming figure, parameter, dataset, file or column."""
+    return run(name, params, ReleasedStore(actor))
+
+
+def figure_sources(actor: Actor, result: Result) -> list[Source]:
+    """The datasets of a result with the very vintages it was computed over, in the order of the figure's declaration.
+
+    A vintage that is not registered here (a result of the bundle, an earlier installation) is left out.
+    """
+    hashes: Mapping[str, str] = result.provenance["vintages"]
+    found = {
+        (vintage.dataset.code, vintage.sha256): vintage
+        for vintage in visible_vintages(actor).filter(sha256__in=list(hashes.values()))
+    }
+    vintages = [found[key] for key in hashes.items() if key in found]
+    return [
+        Source(
+            dataset=vintage.dataset.code,
+            title=vintage.dataset.title,
+            publisher=vintage.dataset.publisher,
+            caveats=vintage.dataset.caveats,
+            licence_name=vintage.dataset.licence_name,
+            licence_url=vintage.dataset.licence_url,
+            citation=vintage.dataset.citation,
+            sha256=vintage.sha256,
+            retrieved_on=vintage.retrieved_on,
+            published_on=vintage.published_on,
+        )
+        for vintage in vintages
+    ]
+
+
+def figure_note(name: str, language: str) -> str:
+    """What must stand under the picture: the United Nations' sentence under every map, "" under others."""
+    return map_disclaimer(language) if name == "flow-map" else ""

@@ -1,0 +1,1 @@
+"""Sentences made from a figure's values, by subject. Each gives (title, subtitle, finding, alternative text)."""
