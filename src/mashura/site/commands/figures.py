@@ -3,9 +3,8 @@
 import csv
 import io
 import json
-import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 
 from mashura.errors import InputError, gettext_noop
 from mashura.site.commands.setting_up import ready, set_up_django
-from mashura.site.commands.terminal import show
+from mashura.site.commands.terminal import in_columns, show
 from mashura.site.database.binaries import cluster_version
 from mashura.site.database.layout import layout_of
 from mashura.site.database.opening import is_given
@@ -104,30 +103,10 @@ def _as_table(result: "Result") -> str:
 
     table = figure_table(result)
     text = figure_text(result.name)
-    return f"{text.title}\n\n{_aligned(table.headers, table.rows, table.alignments)}\n"
-
-
-def _aligned(headers: Sequence[str], rows: Sequence[Sequence[str]], alignments: Sequence[str]) -> str:
-    lines = [list(map(str, headers)), *[list(map(str, row)) for row in rows]]
-    widths = [max(_width(line[place]) for line in lines) for place in range(len(headers))]
-    lines.insert(1, ["─" * width for width in widths])
-    return "\n".join(
-        "  ".join(
-            _padded(cell, width, end=alignment == "end")
-            for cell, width, alignment in zip(line, widths, alignments, strict=True)
-        ).rstrip()
-        for line in lines
+    lines = in_columns(
+        [table.headers, *table.rows], [alignment == "end" for alignment in table.alignments], heading=True
     )
-
-
-def _width(text: str) -> int:
-    """Cells that a text takes in a terminal: marks on letters and direction signs take none."""
-    return sum(unicodedata.category(sign) not in {"Mn", "Me", "Cf"} for sign in text)
-
-
-def _padded(text: str, width: int, *, end: bool) -> str:
-    space = " " * (width - _width(text))
-    return space + text if end else text + space
+    return "\n".join([text.title, "", *lines, ""])
 
 
 FORMATS: dict[str, "Callable[[Result], str]"] = {

@@ -104,6 +104,16 @@ def check_prepared() -> None:
     with connection.cursor() as cursor:
         if "access_user" not in connection.introspection.table_names(cursor):
             raise InputError(gettext_noop("The database is not prepared: run `mashura migrate` first."))
+    from mashura.access.public import SYSTEM, acting_as, holds_demonstration_accounts  # noqa: PLC0415 # as above
+
+    with acting_as(SYSTEM):
+        if holds_demonstration_accounts():
+            raise InputError(
+                gettext_noop(
+                    "The database holds demonstration accounts, whose passwords are no secret: it is served by "
+                    "`mashura demo` only. Prepare another one."
+                )
+            )
 
 
 def run_site(*, host: str, port: int, workers: int, announce: Callable[[], None]) -> None:

@@ -47,13 +47,17 @@ def _own_server() -> EmbeddedServer:
 
 
 def migrate(options: Namespace) -> None:
-    """Create and change tables as the owner, then apply row policies and rights (after each migration run)."""
+    """Create and change tables as the owner, apply row policies and rights (after each run), load reference data."""
     from mashura.site.commands.setting_up import ready  # noqa: PLC0415 # loads Django
 
     with ready(options, owner=True):
         from django.core.management import call_command  # noqa: PLC0415 # loads Django
 
         call_command("migrate", database="owner", interactive=False)
+        from mashura.access.public import SYSTEM  # noqa: PLC0415 # as above
+        from mashura.reference.public import load_reference  # noqa: PLC0415 # as above
+
+        load_reference(actor=SYSTEM)
 
 
 def manage(options: Namespace) -> None:
@@ -83,6 +87,19 @@ def messages(options: Namespace) -> int:
     for problem in problems:
         show(str(problem))
     return 1 if problems else 0
+
+
+def access_documents(options: Namespace) -> int:
+    """Write the documents that the access declarations make, or say which are stale."""
+    from mashura.site.commands.setting_up import set_up_django  # noqa: PLC0415 # loads Django
+
+    set_up_django()
+    from mashura.access.public import stale_documents, write_documents  # noqa: PLC0415 # after Django is set up
+
+    found = stale_documents(repository()) if options.check else write_documents(repository())
+    for path in found:
+        show(path)
+    return 1 if options.check and found else 0
 
 
 def verify_audit(options: Namespace) -> int:
