@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mashura.errors import InputError, gettext_noop
-from mashura.stats.figures import registry, run_over
+from mashura.stats.figures import compute_again, registry
 from mashura.stats.vintages import MissingVintageError, OpenVintage, VintageStore
 
 
@@ -49,7 +49,7 @@ def verify(provenance: Mapping[str, Any], vintages: VintageStore) -> Verificatio
         return vintages.exactly(dataset, str(hashes[dataset]))
 
     try:
-        result = run_over(found, provenance.get("params") or {}, vintage_of)
+        result = compute_again(found, provenance.get("params") or {}, vintage_of)
     except InputError as reason:  # a missing or damaged file: the result may well be right
         return not_checkable(reason)
     again = result.provenance["result_sha256"]

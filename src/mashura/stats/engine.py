@@ -26,6 +26,7 @@ class _Opened:
     stamp: tuple[str, int, int]
     schema: Any
     name: str
+    label: str
 
 
 class Engine:
@@ -75,9 +76,12 @@ class Engine:
                 answer = cursor.execute(sql)
                 names = [column[0] for column in answer.description]
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-            except (duckdb.IOException, duckdb.SerializationException) as error:
+            except duckdb.ProgrammingError:
+                raise  # a mistake in the expression, not in the data
+            except duckdb.Error as error:
                 raise InputError(
-                    gettext_noop("A data file cannot be read: %(reason)s"), reason=str(error).splitlines()[0]
+                    gettext_noop("The data in %(files)s cannot be computed: the file is damaged or too large."),
+                    files=", ".join(opened.label for opened in self._opened.values() if opened.name in sql),
                 ) from error
 
     def held(self, vintage: OpenVintage, domain: Domain) -> tuple[Any, ...]:
@@ -110,7 +114,9 @@ class Engine:
         if opened is not None and opened.stamp == stamp:
             return opened
         with self._lock:
-            opened = _Opened(stamp=stamp, schema=_schema(vintage), name=f"vintage_{vintage.sha256}")
+            opened = _Opened(
+                stamp=stamp, schema=_schema(vintage), name=f"vintage_{vintage.sha256}", label=_file(vintage)
+            )
             with self._database.cursor() as cursor:
                 cursor.execute(
                     f"CREATE OR REPLACE VIEW {opened.name} AS SELECT * FROM read_parquet({_quoted(vintage.path)})"  # noqa: S608 - a quoted path; DuckDB takes no parameter here

@@ -191,15 +191,13 @@ def run(name: str, params: Mapping[str, Any], vintages: VintageStore) -> Result:
 
 
 def run_over(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str], OpenVintage]) -> Result:
-    """Compute a figure over the vintage that `vintage_of` gives for each dataset that it uses."""
-    vintage_of = functools.cache(vintage_of)
-    chosen = settle_all(found.parameters, params, lambda domain: engine().held(vintage_of(domain.dataset), domain))
-    opened = {dataset: vintage_of(dataset) for dataset in found.used(chosen)}
-    hashes = {dataset: vintage.sha256 for dataset, vintage in opened.items()}
-    key = (found.name, found.version, tuple(chosen.items()), tuple(hashes.items()))
+    """Compute a figure over the vintage that `vintage_of` gives for each dataset; a result known is given at once."""
+    chosen, opened = _settled_over(found, params, vintage_of)
+    hashes = tuple((dataset, vintage.sha256) for dataset, vintage in opened.items())
+    key = (found.name, found.version, tuple(chosen.items()), hashes)
     cached = _cache.get(key)
     if cached is None:
-        cached = _compute(found, chosen, opened, hashes)
+        cached = _compute(found, chosen, opened)
         _cache.put(key, cached)
     return replace(
         cached,
@@ -208,6 +206,11 @@ def run_over(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str
         values=dict(cached.values),
         provenance=dict(cached.provenance),
     )
+
+
+def compute_again(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str], OpenVintage]) -> Result:
+    """As `run_over`, from the files in any case: what a check is worth something for."""
+    return _compute(found, *_settled_over(found, params, vintage_of))
 
 
 def allowed_values(name: str, params: Mapping[str, Any], vintages: VintageStore) -> dict[str, tuple[Given, ...] | None]:
@@ -235,9 +238,15 @@ def settle_rows(rows: list[Row], columns: tuple[Column, ...]) -> list[Row]:
     return settled
 
 
-def _compute(
-    found: Figure, chosen: dict[str, Given], opened: Mapping[str, OpenVintage], hashes: dict[str, str]
-) -> Result:
+def _settled_over(
+    found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str], OpenVintage]
+) -> tuple[dict[str, Given], dict[str, OpenVintage]]:
+    vintage_of = functools.cache(vintage_of)
+    chosen = settle_all(found.parameters, params, lambda domain: engine().held(vintage_of(domain.dataset), domain))
+    return chosen, {dataset: vintage_of(dataset) for dataset in found.used(chosen)}
+
+
+def _compute(found: Figure, chosen: dict[str, Given], opened: Mapping[str, OpenVintage]) -> Result:
     tables = {
         dataset: engine().table(opened[dataset], columns)
         for dataset, columns in found.needs.items()
@@ -261,7 +270,7 @@ def _compute(
             "figure": found.name,
             "version": found.version,
             "params": dict(chosen),
-            "vintages": hashes,
+            "vintages": {dataset: vintage.sha256 for dataset, vintage in opened.items()},
             "result_sha256": digest({"rows": rows, "values": values}),
             "engine": engine_versions(),
         },
