@@ -26,6 +26,9 @@ def notice():
             class Meta:
                 app_label = "kit"
 
+            def __str__(self):
+                return self.title.shown("en").text
+
         yield Notice
 
 

@@ -157,6 +157,6 @@ def test_folded_text_has_the_same_terms(text):
     assert terms(fold(without_marks)) == terms(without_marks)
 
 
-@given(st.lists(st.sampled_from("مهاجرون refugees لاجئين 2014 l'asile pays Égypte".split()), max_size=6))
+@given(st.lists(st.sampled_from(["مهاجرون", "refugees", "لاجئين", "2014", "l'asile", "pays", "Égypte"]), max_size=6))
 def test_every_word_of_a_text_finds_it(words):
     assert all(found(word, " ".join(words)) for word in words)

@@ -23,6 +23,7 @@ from mashura.kit.catalogues import (
 )
 
 _PERCENT = re.compile(r"%(?:\((?P<name>\w+)\))?[-#0 +]*(?:\d+)?(?:\.\d+)?(?P<kind>[a-zA-Z%])")
+_VALUE = re.compile(r"%(?:\(\w+\)|[sd])")
 _BRACES = re.compile(r"\{(\w*)[^{}]*\}")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Forms for none, one and two may leave out the number that they say in a word ("migrant", "مهاجران").
@@ -111,7 +112,7 @@ def _problems_of(language: str, message: Message, wanted: Message, forms: int) -
 
 def _problems_of_form(language: str, message: Message, string: str, *, small: bool) -> Iterator[Problem]:
     sentences = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    if message.python_format and (fault := _misfit(sentences, string, small=small)):
+    if _is_formatted(sentences) and (fault := _misfit(sentences, string, small=small)):
         yield Problem(language, "placeholders", sentences[0], f"{fault}: {string}")
     elif message.python_brace_format and _braces(string) != _braces(sentences[-1]):
         yield Problem(language, "placeholders", sentences[0], f"other placeholders: {string}")
@@ -119,6 +120,11 @@ def _problems_of_form(language: str, message: Message, string: str, *, small: bo
         yield Problem(language, "markup", sentences[0], f"other tags: {string}")
     if string[:1].isspace() != sentences[0][:1].isspace() or string[-1:].isspace() != sentences[0][-1:].isspace():
         yield Problem(language, "markup", sentences[0], f"other white space at the ends: {string!r}")
+
+
+def _is_formatted(sentences: tuple[str, ...]) -> bool:
+    """Whether values are put in with `%`; Babel takes "100% of all" for such a sentence too."""
+    return any("%%" in sentence or _VALUE.search(sentence) for sentence in sentences)
 
 
 def _misfit(sentences: tuple[str, ...], string: str, *, small: bool) -> str:
