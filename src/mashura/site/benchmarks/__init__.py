@@ -1,1 +1,19 @@
 """`mashura bench`: how fast the product is, told as ratios."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from mashura.site.benchmarks.database import embedded_database
+from mashura.site.benchmarks.editions import editions_after_a_data_change
+from mashura.site.benchmarks.figure import figure_over_ten_million_rows
+from mashura.site.benchmarks.measure import Measure
+from mashura.site.benchmarks.pages import served_pages
+from mashura.site.benchmarks.row_level_security import row_level_security
+
+BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
+    "figure": figure_over_ten_million_rows,
+    "editions": editions_after_a_data_change,
+    "row-level-security": row_level_security,
+    "pages": served_pages,
+    "database": embedded_database,
+}

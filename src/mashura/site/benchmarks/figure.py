@@ -50,7 +50,7 @@ def figure_over_ten_million_rows() -> list[Measure]:
 
         def figure() -> int:
             forget_results()
-            return int(run("deaths-at-sea", {}, store).values["dead_and_missing"])
+            return int(run("deaths-at-sea", {}, store).values["dead_and_missing"])  # noqa: PD011 - no data frame
 
         def scan() -> None:
             duckdb.execute(
