@@ -78,6 +78,7 @@ def sample_document(language: str = "en") -> dict[str, Any]:
         "title": title,
         "short_title": title,
         "subtitle": subtitle,
+        "programme": subtitle,
         "kind_name": kind_name,
         "authors": ["IOM"],
         "keywords": ["migration"],
@@ -102,6 +103,7 @@ def sample_document(language: str = "en") -> dict[str, Any]:
                         "type": "figure",
                         "key": "figure-a",
                         "title": figure_title,
+                        "finding": text,
                         "subtitle": note,
                         "chart": CHART,
                         "alt": text,
@@ -116,7 +118,7 @@ def sample_document(language: str = "en") -> dict[str, Any]:
                         "key": "table-a",
                         "title": figure_title,
                         "note": note,
-                        "headers": ["2014–2023", kind_name, kind_name],
+                        "headers": ["IOM", kind_name, kind_name],
                         "rows": [[str(1960 + n), f"{n * 137:,}", kind_name] for n in range(60)],
                         "alignments": ["start", "end", "start"],
                     },
@@ -132,7 +134,11 @@ def sample_document(language: str = "en") -> dict[str, Any]:
                     },
                     {
                         "type": "glossary",
-                        "headers": ["العربية", "English", "Français"],
+                        "headers": [
+                            {"language": "ar", "direction": "rtl", "text": "العربية"},
+                            {"language": "en", "direction": "ltr", "text": "English"},
+                            {"language": "fr", "direction": "ltr", "text": "Français"},
+                        ],
                         "rows": [
                             [
                                 {"language": "ar", "direction": "rtl", "text": "الاتجار بالأشخاص"},

@@ -1,0 +1,96 @@
+"""What an edition carries inside itself: enough for anybody with the data to compute each of its numbers again."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from mashura.errors import InputError, gettext_noop
+from mashura.publication.sentences.account import Sentence
+from mashura.stats.figures import Result
+
+ATTACHMENT = "provenance.json"
+FORMAT = "mashura-edition/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence of the text with the values in it, and where it stands."""
+
+    chapter: str
+    sentence: Sentence
+
+
+@dataclass(slots=True)
+class Record:
+    """What was used while an edition was composed; figures by their key within the edition."""
+
+    figures: dict[str, Result] = field(default_factory=dict)
+    sentences: list[Cited] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Figures without the versions of the engine: those are recorded by a result, and never part of it."""
+        return {
+            "format": FORMAT,
+            "figures": [
+                {"key": key, **{name: value for name, value in result.provenance.items() if name != "engine"}}
+                for key, result in sorted(self.figures.items())
+            ],
+            "sentences": [
+                {
+                    "chapter": cited.chapter,
+                    "text": cited.sentence.text,
+                    "values": [
+                        {"figure": use.figure, "value": use.value, "shown": use.shown} for use in cited.sentence.uses
+                    ],
+                }
+                for cited in self.sentences
+            ],
+        }
+
+
+def canonical(content: Any) -> bytes:
+    """JSON that is the same bytes for the same content."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def content_sha256(parts: Iterable[Any]) -> str:
+    """The hash of contents, by their canonical JSON."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(canonical(part)).digest())
+    return digest.hexdigest()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def read_provenance(path: Path) -> Mapping[str, Any]:
+    """The provenance inside the edition at `path`.
+
+    Raises:
+        InputError: not there, not a PDF, or a PDF without our provenance.
+    """
+    try:
+        attached = PdfReader(path).attachments.get(ATTACHMENT)
+    except FileNotFoundError as error:
+        raise InputError(gettext_noop("There is no file %(file)s."), file=path.name) from error
+    except (PyPdfError, OSError, ValueError) as error:
+        raise InputError(gettext_noop("%(file)s cannot be read as a PDF."), file=path.name) from error
+    try:
+        found = json.loads(attached[0]) if attached else None
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        found = None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise InputError(
+            gettext_noop("%(file)s carries no provenance of an edition, so there is nothing to verify."), file=path.name
+        )
+    return found
