@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from mashura.site.views import countries, desk, machines, pages, preferences, programmes, search
+from mashura.site.views import countries, desk, machines, pages, preferences, search
 
 APPS = ["access", "evidence", "consultation", "publication"]
 
@@ -17,8 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("desk/", desk.desk, name="desk"),
-        path("programme/", programmes.site_programme_page, name="programme"),
-        path("programme/<slug:code>/", programmes.programme, name="other_programme"),
         path("countries/", countries.countries, name="countries"),
         path("countries/<str:iso3>/", countries.country, name="country"),
         path("about/", pages.about, name="about"),

@@ -25,7 +25,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     listed = [below for below, _label in [*MAIN, *FOOTER] if below != "search/"]
     actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
     found = visible(actor, SearchEntry).order_by("address").values_list("address", flat=True).distinct()
-    addresses = list(dict.fromkeys([*listed, *found]))
+    addresses = list(dict.fromkeys(address.partition("#")[0] for address in [*listed, *found]))
     context = {"addresses": addresses, "codes": site_languages(), "root": request.build_absolute_uri("/")}
     return render(request, "site/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
