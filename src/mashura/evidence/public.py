@@ -3,7 +3,7 @@
 Texts, tables and charts are made for the current reader (`kit.reader`); a result carries no language.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -74,8 +74,8 @@ class Source:
     licence_url: str
     citation: str
     sha256: str
-    retrieved_on: datetime.date
-    published_on: datetime.date | None
+    retrieved_on: dt.date
+    published_on: dt.date | None
 
 
 def figure_names() -> list[str]:

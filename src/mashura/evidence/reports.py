@@ -39,6 +39,7 @@ class ImportReport:
     previous_sha256: str = ""
     difference: Difference | None = None
     refusal: str = ""
+    refusal_params: dict[str, Any] = field(default_factory=dict)
 
     @property
     def problem_count(self) -> int:
@@ -51,6 +52,18 @@ class ImportReport:
         if len(self.problems) < SHOWN:
             shown = problem.value if len(problem.value) <= _SHOWN_TEXT else problem.value[:_SHOWN_TEXT] + "…"
             self.problems.append(RowProblem(problem.file, problem.row, problem.column, shown, problem.kind))
+
+    def refuse(self, error: InputError) -> None:
+        """Keep why nothing was imported, so that it can be said in any language later."""
+        self.refusal = error.template
+        self.refusal_params = {
+            name: value if isinstance(value, int) else str(value) for name, value in error.params.items()
+        }
+
+    @property
+    def refusal_error(self) -> InputError | None:
+        """The reason as an error that can be said; None when the file was taken over."""
+        return InputError(self.refusal, **self.refusal_params) if self.refusal else None
 
     def as_json(self) -> dict[str, Any]:
         """Ready for a jsonb column and for `json.dumps`."""

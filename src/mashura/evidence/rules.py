@@ -1,6 +1,6 @@
 """What a dataset's columns demand of every cell, and how two vintages differ. Values in, values or problems out."""
 
-import datetime
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -108,20 +108,20 @@ def read_cell(column: DataColumn, text: str, is_country: Callable[[str], bool]) 
     return value
 
 
-def _date(text: str) -> datetime.date:
+def _date(text: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise Problem(NOT_A_DATE)
     try:
-        return datetime.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError as error:
         raise Problem(NOT_A_DATE) from error
 
 
-def _month(text: str) -> datetime.date:
+def _month(text: str) -> dt.date:
     found = re.fullmatch(r"([0-9]{4})-([0-9]{2})(-01)?", text)
     if not found or not 1 <= int(found[2]) <= 12 or found[1] == "0000":
         raise Problem(NOT_A_MONTH)
-    return datetime.date(int(found[1]), int(found[2]), 1)
+    return dt.date(int(found[1]), int(found[2]), 1)
 
 
 def _year(text: str) -> int:

@@ -1,6 +1,6 @@
 """The sheet of a bundled dataset: `dataset.yaml` beside its `data.parquet`."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ class Sheet:
     source_url: str
     source_file: str
     changes: str
-    published_on: datetime.date | None
-    retrieved_on: datetime.date
+    published_on: dt.date | None
+    retrieved_on: dt.date
     sha256: str
     rows: int
     columns: list[dict[str, Any]]

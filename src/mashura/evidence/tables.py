@@ -5,11 +5,12 @@ from typing import Any, Final, Literal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from mashura.evidence.labels import code_label, column_label, place_name, unit_label
+from mashura.evidence.labels import code_label, column_label, parameter_label, place_name, unit_label
 from mashura.kit.numbers import MISSING, format_number, format_percent, format_year
 from mashura.kit.reader import Reader, current_reader
-from mashura.stats.figures import Column, Result
+from mashura.stats.figures import Column, Figure, Result
 
 _IN_CELL: Final = frozenset({"percent", "persons", "records", "detections", "countries", "rows"})
 """Units that the heading or the cell itself already says."""
@@ -66,3 +67,24 @@ def cell(column: Column, value: Any, reader: Reader) -> str:
         write = format_percent if column.unit == "percent" else format_number
         return write(value, language=reader.language, decimals=column.decimals, digits=digits)
     return str(value)
+
+
+def parameters_in_words(figure: Figure, result: Result) -> list[tuple[str, str]]:
+    """What was asked, as pairs of label and value for the current reader; a parameter left out is not there."""
+    reader = current_reader()
+    said = []
+    for parameter in figure.parameters:
+        value = result.params.get(parameter.name)
+        if value is None:
+            continue
+        if parameter.type in {"country", "countries"}:
+            comma = pgettext("between the items of a list", ", ")
+            joined = comma.join(place_name(code, reader.language) for code in str(value).split(","))
+        elif parameter.type == "year":
+            joined = format_year(int(value), language=reader.language, digits=reader.shown_digits)
+        elif parameter.type == "integer":
+            joined = format_number(int(value), language=reader.language, digits=reader.shown_digits)
+        else:
+            joined = code_label(parameter.name, str(value))
+        said.append((parameter_label(parameter.name), joined))
+    return said

@@ -1,6 +1,6 @@
 """A file or folder becomes a vintage: every cell read strictly, everything or nothing taken over."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -49,7 +49,7 @@ def import_vintage(
     path: Path,
     name: str = "",
     mapping: Mapped | None = None,
-    retrieved_on: datetime.date | None = None,
+    retrieved_on: dt.date | None = None,
     note: str = "",
     is_released: bool = False,
     progress: Progress | None = None,

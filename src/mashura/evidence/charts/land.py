@@ -1,5 +1,6 @@
 """The land outline without borders, as pixels of one map: projected, cut to its frame, thinned to what can be seen."""
 
+import itertools
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -168,4 +169,4 @@ def _cut(ring: Ring, frame: Frame) -> Ring:
 
 
 def _area(ring: Ring) -> float:
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in itertools.pairwise(ring)) / 2
