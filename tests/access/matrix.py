@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.access.factories import make_organisation, make_post, make_user
 from tests.access.rows import RowScope
 
@@ -80,15 +80,19 @@ def expected(declaration, role, action, own):
     )
 
 
-def attempt(actor, sql, parameters=()):
-    """What a raw statement touches for an actor: ids, or nothing when PostgreSQL refuses. Leaves no trace."""
-    touched = set()
+def attempt(actor, sql, keys):
+    """Which of the rows a raw statement reaches for an actor: none when PostgreSQL refuses. Leaves no trace."""
     try:
         with acting_as(actor):
             with connection.cursor() as cursor:
-                cursor.execute(sql, parameters)
+                cursor.execute(sql, [keys])
                 touched = {str(key) for (key,) in cursor.fetchall()}
             transaction.set_rollback(True)
+    except IntegrityError:
+        # A rule of the table itself (a released vintage stays) speaks up after the row policy let the row through.
+        if len(keys) == 1:
+            return {str(keys[0])}
+        return set().union(*(attempt(actor, sql, [key]) for key in keys))
     except DatabaseError as error:
         if sqlstate(error) != INSUFFICIENT_PRIVILEGE:
             raise
@@ -154,7 +158,7 @@ def check_rows_that_are_there(world, declaration, make):
                 by_rule = {str(row.pk) for own, row in batch if expected(declaration, role, action, own)}
                 by_policy = {str(row.pk) for _own, row in batch if can(actor, action, row)}
                 by_filter = filtered(actor, model, action, batch)
-                by_database = attempt(actor, statement(model, action), [[row.pk for _own, row in batch]])
+                by_database = attempt(actor, statement(model, action), [row.pk for _own, row in batch])
                 assert by_policy == by_rule, f"policy: {role} {action}"
                 assert by_filter == by_rule, f"filter: {role} {action}"
                 assert by_database == by_rule, f"database: {role} {action}"
