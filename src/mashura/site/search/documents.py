@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils import translation
 from django.utils.translation import gettext
 
 from mashura.access.public import ANONYMOUS
 from mashura.consultation.public import visible_programmes
-from mashura.evidence.public import GROUPS, figure_names, figure_text, group_of, visible_datasets
+from mashura.evidence.public import GROUPS, figure_names, figure_text, visible_datasets
 from mashura.kit.localised import Localised
 from mashura.publication.public import current_editions
 from mashura.reference.public import country_name, is_fictional, official_country_name, themes_of, topics
@@ -73,8 +74,8 @@ def _countries() -> Iterator[Document]:
             yield Document(
                 kind=Kind.COUNTRY,
                 address=f"countries/{iso3}/",
-                title=in_each_language(lambda code, iso3=iso3: country_name(iso3, code)),
-                summary=in_each_language(lambda code, iso3=iso3: official_country_name(iso3, code)),
+                title=in_each_language(partial(country_name, iso3)),
+                summary=in_each_language(partial(official_country_name, iso3)),
                 keywords=Localised(dict.fromkeys(site_languages(), iso3)),
                 rank=20,
             )
@@ -88,10 +89,14 @@ def _figures() -> Iterator[Document]:
             address=f"evidence/{name}/",
             title=Localised({code: one.title for code, one in said.items()}),
             summary=Localised({code: one.subtitle for code, one in said.items()}),
-            keywords=in_each_language(lambda _code, name=name: f"{GROUPS[group_of(name)]} {name}"),
+            keywords=in_each_language(partial(_group_and_name, name)),
             text=Localised({code: " ".join([one.method, *one.caveats]) for code, one in said.items()}),
             rank=30,
         )
+
+
+def _group_and_name(name: str, code: str) -> str:
+    return f"{GROUPS[figure_text(name, code).group]} {name}"
 
 
 def _datasets() -> Iterator[Document]:
