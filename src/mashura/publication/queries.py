@@ -14,7 +14,7 @@ from mashura.publication.models import Edition
 
 def visible_editions(actor: Actor, *, programme: str | None = None) -> QuerySet[Edition]:
     """Editions that `actor` may read, newest version of each language first."""
-    editions = visible(actor, Edition).order_by("programme", "language", "-version")
+    editions = visible(actor, Edition).order_by("programme_id", "language", "-version")
     return editions if programme is None else editions.filter(programme=programme)
 
 

@@ -3,6 +3,8 @@
 Imported once Django is set up.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mashura.access.public import SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
-from mashura.consultation.public import load_bundled_programmes, visible_programmes
-from mashura.evidence.public import load_bundle
-from mashura.publication.public import build_edition, edition_path
+from mashura.consultation.models import Programme
+from mashura.consultation.public import load_bundled_programmes, visible_meetings, visible_programmes
+from mashura.evidence.public import load_bundle, visible_vintages
+from mashura.publication.public import build_editions, current_editions, edition_path
 from mashura.reference.public import load_reference
 from mashura.site.commands.terminal import in_columns, progress, show
+from mashura.site.environment import data_folder
 from mashura.site.search.actions import rebuild_search
+
+PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def prepare() -> list[Path]:
@@ -33,17 +39,50 @@ def prepare() -> list[Path]:
         load_bundle(actor=SYSTEM)
     with progress(_("Demonstration accounts")):
         create_demonstration_accounts(actor=SYSTEM, programmes=[programme.code for programme in programmes])
-    editions: list[Path] = []
+    editions = []
     # The fictional example shows that another programme's files load; no figure is about its States.
     for programme in [one for one in programmes if not one.is_fictional]:
-        for language in [*programme.authoritative_languages, *programme.working_languages]:
-            title = _("Edition of %(programme)s, %(language)s") % {"programme": programme.code, "language": language}
-            with progress(title):
-                edition = build_edition(actor=SYSTEM, programme=programme.code, language=language)
-            editions.append(edition_path(edition))
+        with progress(_("Editions of the programme %(programme)s") % {"programme": programme.code}):
+            editions += _current_editions(programme)
     with progress(_("Search index")):
         rebuild_search(actor=SYSTEM)
     return editions
+
+
+def _current_editions(programme: Programme) -> list[Path]:
+    """The editions of a programme, built only when something that they are made of has changed.
+
+    `build_editions` would find that out too, but computes every figure to do so.
+    """
+    stamp = data_folder() / "editions" / f"{programme.code}.made-of"
+    made_of = _made_of(programme)
+    with acting_as(SYSTEM):
+        there = {
+            edition.language: edition_path(edition) for edition in current_editions(SYSTEM, programme=programme.code)
+        }
+    paths = [there[language] for language in programme.languages if language in there]
+    is_whole = len(paths) == len(programme.languages) and all(path.is_file() for path in paths)
+    if is_whole and stamp.is_file() and stamp.read_text(encoding="ascii") == made_of:
+        return paths
+    paths = [edition_path(edition) for edition in build_editions(actor=SYSTEM, programme=programme.code)]
+    stamp.write_text(made_of, encoding="ascii")
+    return paths
+
+
+def _made_of(programme: Programme) -> str:
+    """A hash over what goes into an edition: this package's files (by size and time), vintages, programme, meetings."""
+    files = [
+        (str(path.relative_to(PACKAGE)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    with acting_as(SYSTEM):
+        rows = [
+            list(visible_vintages(SYSTEM).order_by("pk").values()),
+            list(visible_programmes(SYSTEM).filter(pk=programme.pk).values()),
+            list(visible_meetings(SYSTEM, programme.code).values()),
+        ]
+    return hashlib.sha256(json.dumps([files, rows], default=str, sort_keys=True).encode()).hexdigest()
 
 
 def announcement(port: int) -> Callable[[], None]:
