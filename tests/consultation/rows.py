@@ -24,14 +24,19 @@ def programme(scope):
     )
 
 
-@row_for(Meeting)
-def meeting(scope):
+def saved_programme(scope):
+    """The programme that rows of this scope belong to, released as they are: a released meeting needs it so."""
     parent = Programme.objects.filter(code=scope.programme).first() or programme(scope)
     parent.is_released = scope.is_released
     parent.save()
+    return parent
+
+
+@row_for(Meeting)
+def meeting(scope):
     return Meeting(
         id=f"{scope.programme}/{unique_text()}",
-        programme=parent,
+        programme=saved_programme(scope),
         kind="regional-meeting",
         country=scope.country,
         starts=date(2030, 3, 1),

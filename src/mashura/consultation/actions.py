@@ -35,11 +35,12 @@ def load_programme(*, actor: Actor, pack: Path | ProgrammeFile, is_released: boo
         is_changed = before is None or _differs(before, fields) or _meetings_differ(found.code, meetings)
         if is_changed:
             programme = Programme(code=found.code, **fields)
-            programme.full_clean(validate_unique=False)
+            # What must never be false across fields is the database's to refuse.
+            programme.clean_fields()
             programme.save(force_insert=before is None, force_update=before is not None)
             Meeting.objects.filter(programme_id=found.code).delete()
             for meeting in meetings:
-                meeting.full_clean(validate_unique=False)
+                meeting.clean_fields(exclude={"programme"})
             Meeting.objects.bulk_create(meetings)
     return ProgrammeReport(found.code, before is None, is_changed, len(meetings))
 

@@ -1,6 +1,7 @@
 """What other apps may use of consultation: programmes, their facts and their meetings."""
 
 from mashura.consultation.actions import ProgrammeReport, load_bundled_programmes, load_programme
+from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.programme_files import (
     Fact,
     MeetingEntry,
@@ -15,7 +16,9 @@ from mashura.consultation.queries import programme, visible_meetings, visible_pr
 
 __all__ = [
     "Fact",
+    "Meeting",
     "MeetingEntry",
+    "Programme",
     "ProgrammeFile",
     "ProgrammeReport",
     "Report",

@@ -1,0 +1,49 @@
+"""Days, amounts and texts of a programme, written for the current reader."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from mashura.kit import dates, numbers
+from mashura.kit.bidi import isolate
+from mashura.kit.localised import Localised
+from mashura.kit.reader import current_reader
+
+
+def day(one: date) -> str:
+    """The day in full, with the reader's month names and digits."""
+    reader = current_reader()
+    return dates.format_day(one, language=reader.language, country=reader.country, digits=reader.shown_digits)
+
+
+def days(starts: date, ends: date) -> str:
+    """One day, or from one day to another."""
+    if starts == ends:
+        return day(starts)
+    return _("%(first_day)s to %(last_day)s") % {"first_day": day(starts), "last_day": day(ends)}
+
+
+def years(first: int, last: int) -> str:
+    """One year, or from one year to another."""
+    reader = current_reader()
+    written = [
+        numbers.format_year(year, language=reader.language, digits=reader.shown_digits) for year in (first, last)
+    ]
+    if first == last:
+        return written[0]
+    return _("%(first_year)s to %(last_year)s") % {"first_year": written[0], "last_year": written[1]}
+
+
+def amount(value: int, currency: str) -> str:
+    """An amount of money with its ISO 4217 code."""
+    reader = current_reader()
+    written = numbers.format_number(value, language=reader.language, digits=reader.shown_digits)
+    return _("%(amount)s %(currency)s") % {"amount": written, "currency": isolate(currency)}
+
+
+def told(text: Localised) -> Localised:
+    """The text with the digits of its Arabic version as the reader writes them; other languages stay as they are."""
+    reader = current_reader()
+    if "ar" not in text or reader.shown_digits == "western":
+        return text
+    return text.with_text("ar", numbers.to_digits(text["ar"], reader.shown_digits))
