@@ -23,6 +23,11 @@ def test_a_reader_holds_for_the_block_and_the_interface_follows():
     assert translation.get_language() == outside
 
 
+def test_words_and_numbers_never_speak_two_languages():
+    with use_reader(Reader("ar", "EGY")), translation.override("fr"):
+        assert current_reader() == Reader("fr", "EGY")
+
+
 def test_the_reader_goes_when_the_block_fails():
     with pytest.raises(RuntimeError), use_reader(Reader("ar")):
         raise RuntimeError

@@ -1,4 +1,4 @@
-"""Words the Arabic stemmer has to know, because no rule tells them: own first letters and broken plurals.
+"""Words the Arabic stemmer has to know, because no rule tells them: own first letters, broken plurals, families.
 
 Own list, from the vocabulary of migration policy (spec/glossary.md) and the names of countries; written in ordinary
 spelling, folded and cut when the stemmer is loaded. Add a word when a search misses it.
@@ -18,6 +18,44 @@ OWN_FIRST_LETTER = """
 بوليس بوليفيا بيئة بيان بيانات بيت بيرو بيروت بيلاروس بيض بيع
 لاتفيا لاتيني لاجئ لاجئة لاحق لازم لامركزية لاوس لبنان لتوانيا لجان لجنة لجوء لحظة لسان لغة لغات لقاء لقاح لندن
 لهجة لوائح لوح لوكسمبورغ ليبيا ليبيريا ليتوانيا ليسوتو
+"""
+
+# The first two letters look like the article and belong to the root (form VIII of verbs in lam, and others); a line
+# holds the forms of one word.
+OWN_ALEF_LAM = """
+التزام التزامات
+التماس التماسات
+التحاق
+التقاء
+التقاط
+التهاب التهابات
+التفاف
+التباس
+الله
+آلية آليات
+آلة آلات
+ألف آلاف
+ألم آلام
+إلغاء
+إلزام إلزامي إلزامية
+إلكتروني إلكترونية إلكترونيا
+ألمانيا ألماني ألمانية ألمانيين
+ألبانيا ألباني ألبانية ألبانيين
+"""
+
+# Words that the rules would take for another one, with their forms: Bahrain is not the sea, "regular" not "system".
+FAMILIES = """
+بحرين بحريني بحرينية بحرينيين بحرينيون
+نظامي نظامية نظاميا نظاميون نظاميين نظاميات
+دولي دولية دوليا دوليون دوليين
+اجتماعي اجتماعية اجتماعيا اجتماعيين
+مدني مدنية مدنيا مدنيون مدنيين
+عملية عمليات عملياتي عملياتية
+جنسية جنسيات
+طريقة طرائق
+شأن شؤون شئون
+كانون
+بوتسوانا
 """
 
 # Singular, then its broken plurals (and forms that the rules would keep apart).

@@ -10,6 +10,7 @@ import unicodedata
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
+from mashura.kit.arabic_words import OWN_ALEF_LAM
 from mashura.kit.languages import language as known_language
 
 # Below every letter, in this order: the end of a level, the gap between two words, digits.
@@ -52,23 +53,7 @@ _VARIANTS = {
 # Not counted, within a word: apostrophes of every shape, the signs of romanised Arabic, tatweel.
 _SILENT = frozenset("'’‘ʼʻʾʿ´`ـ")
 _ARTICLE = "ال"
-# Words whose first letters look like the article and belong to the root (form VIII of verbs in lam).
-_ROOT_ALEF_LAM = frozenset(
-    [
-        "التزام",
-        "التزامات",
-        "التماس",
-        "التماسات",
-        "التحاق",
-        "التقاء",
-        "التقاط",
-        "التهاب",
-        "التهابات",
-        "التفاف",
-        "التباس",
-        "الله",
-    ]
-)
+_ROOT_ALEF_LAM = frozenset(OWN_ALEF_LAM.split())
 
 
 class _Cluster(NamedTuple):

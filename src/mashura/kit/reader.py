@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from mashura.kit.languages import Direction, direction
+from mashura.kit.languages import Direction, direction, primary
 from mashura.kit.numbers import Digits, usual_digits
 
 
@@ -35,8 +35,18 @@ _reader: ContextVar[Reader | None] = ContextVar("mashura_reader", default=None)
 
 
 def current_reader() -> Reader:
-    """The reader set by the nearest `use_reader`; outside of one, a reader of Django's active language."""
-    return _reader.get() or Reader(translation.get_language() or "en")
+    """The reader set by the nearest `use_reader`; outside of one, a reader of Django's active language.
+
+    Where code in between activated another language (an e-mail in the recipient's), that one counts, so that
+    words and numbers never speak two languages.
+    """
+    active = translation.get_language() or "en"
+    reader = _reader.get()
+    if reader is None:
+        return Reader(active)
+    if primary(reader.language) != primary(active):
+        return Reader(active, reader.country)
+    return reader
 
 
 @contextmanager

@@ -6,7 +6,7 @@ cutting too little costs a result: where in doubt the rules cut.
 
 import re
 
-from mashura.kit.arabic_words import BROKEN_PLURALS, OWN_FIRST_LETTER
+from mashura.kit.arabic_words import BROKEN_PLURALS, FAMILIES, OWN_ALEF_LAM, OWN_FIRST_LETTER
 from mashura.kit.folding import fold
 
 _SHORTEST = 3
@@ -20,8 +20,11 @@ _PARTICLES = "وفبل"
 _ENDINGS = (
     *("اتهما", "اتها", "اتهم", "اتهن", "تهما", "تها", "تهم", "تهن", "هما"),
     *("يات", "يين", "يون", "تين", "تان", "ها", "هم", "هن", "ات", "ان", "ين", "ون", "يه", "يا"),
-    *("ه", "ي", "ا"),
+    # "و" ends a plural before its genitive ("طالبو اللجوء"), "ت" is a teh marbuta that a pronoun opened.
+    *("ه", "ي", "ا", "و", "ت"),
 )
+_PRONOUNS = ("", "ها", "هم", "هن", "ه")
+_SHORTEST_BEFORE = {"ت": 5}
 
 
 def stem(word: str) -> str:
@@ -34,10 +37,13 @@ def stem(word: str) -> str:
 
 
 def _without_endings(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return _without_endings(word.removesuffix(ending))
+    while ending := next((ending for ending in _ENDINGS if _may_lose(word, ending)), ""):
+        word = word.removesuffix(ending)
     return word
+
+
+def _may_lose(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_BEFORE.get(ending, _SHORTEST)
 
 
 def _singulars() -> dict[str, str]:
@@ -49,11 +55,21 @@ def _singulars() -> dict[str, str]:
 
 
 _SINGULARS = _singulars()
+_FAMILIES = {
+    fold(form): fold(line.split()[0]) for line in f"{FAMILIES}{OWN_ALEF_LAM}".split("\n") for form in line.split()
+}
 _WHOLE = {_without_endings(fold(word)) for word in OWN_FIRST_LETTER.split()} | set(_SINGULARS)
+
+
+def _family(word: str) -> str:
+    """The stem of a word that is known whole, with or without a pronoun; empty for any other."""
+    return next((_FAMILIES[bare] for end in _PRONOUNS if (bare := word.removesuffix(end)) in _FAMILIES), "")
 
 
 def _arabic_stem(word: str) -> str:
     while True:
+        if family := _family(word):
+            return family
         core = _without_endings(word)
         if core in _WHOLE:
             return _SINGULARS.get(core, core)
@@ -65,19 +81,24 @@ def _arabic_stem(word: str) -> str:
 
 def _without_prefix(word: str, core: str) -> str:
     article = _ARTICLE.match(word)
-    if article:
+    if article and not (word[0] in _PARTICLES and _family(word[1:])):
         rest = word[article.end() :]
         # Of three lams one is not written: "للاجئين" is li-, the article and "لاجئين".
         with_lam = "ل" + rest
-        if article.group().endswith("لل") and _without_endings(with_lam) in _WHOLE:
+        if article.group().endswith("لل") and _is_known(with_lam):
             return with_lam
         if len(rest) >= _SHORTEST - 1:
             return rest
+    if word[0] not in _PARTICLES:
+        return word
+    rest = word[1:]
     # A long word of a short stem ("لحماية") had an ending too many taken for the particle's sake.
-    is_long = len(word) >= 2 * _SHORTEST and len(_without_endings(word[1:])) >= _SHORTEST
-    if word[0] in _PARTICLES and (len(core) > _SHORTEST or is_long):
-        return word[1:]
-    return word
+    is_long = len(rest) >= 2 * _SHORTEST - 1 and len(_without_endings(rest)) >= _SHORTEST
+    return rest if len(core) > _SHORTEST or is_long or _is_known(rest) else word
+
+
+def _is_known(word: str) -> bool:
+    return bool(_family(word)) or _without_endings(word) in _WHOLE
 
 
 # What no rule below would lead to the same stem; for words English and French share, the French form.

@@ -8,6 +8,8 @@ from mashura.kit.stems import stem
 
 __all__ = ["fold", "sort_key", "terms"]
 
+# Longer than any word; what somebody glued together without end must still fit into an index.
+_LONGEST_WORD = 64
 # The group marks of the house (comma, U+202F, Arabic) and no-break spaces, between groups of three digits.
 _GROUP_MARK = re.compile(r"(?<=\d)[,٬\u00a0\u202f](?=\d{3}(?!\d))")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -23,6 +25,7 @@ _COMMON = frozenset(
         *("au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour"),
         *("sur", "un", "une"),
         *("او", "الى", "الي", "ان", "عن", "علي", "في", "مع", "من", "و"),
+        *("اليه", "اليها", "اليهم", "وعلي", "وعن", "وفي", "ولا", "ومع", "ومن"),
     ]
 )
 
@@ -46,6 +49,7 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 def _plain(word: str) -> str:
+    word = word[:_LONGEST_WORD]
     if word[0].isdigit() and "'" not in word:
         return word.replace(",", ".")
     return _ELISION.sub("", _GENITIVE.sub("", word)).replace("'", "")
