@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -79,6 +80,15 @@ def test_a_sheet_names_licence_source_and_changes(dataset):
     for name in ("citation", "source", "changes"):
         assert len(stated[name]) > 30
     assert not NOT_FOR_REDISTRIBUTION.search(str(stated))
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_the_notice_says_the_same_as_the_sheet(dataset):
+    notice = " ".join((Path(__file__).parents[2] / "NOTICE").read_text("utf-8").split())
+    stated = sheet(dataset)
+    assert f"Licence: {stated['licence']['name']}" in notice
+    for name in ("citation", "source", "changes"):
+        assert " ".join(stated[name].split()) in notice
 
 
 @pytest.mark.parametrize("dataset", DATASETS)

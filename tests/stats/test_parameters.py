@@ -66,7 +66,7 @@ def test_a_value_is_settled_in_its_type(parameter, value, settled):
         (RUN, "1999", "It may be: 2000–2023"),
         (COUNTRY, "XYZ", "cannot be XYZ. It may be: EGY, LBY, MAR, TUN"),
         (COUNTRY, "Egypt", "cannot be EGYPT"),
-        (SEVERAL, "EGY,XXX", "cannot be XXX"),
+        (SEVERAL, "EGY,QQQ", "cannot be QQQ"),
         (SEA, "black", "It may be: all, mediterranean"),
         (TOP, "0", "between 1 and 20; 0 does not"),
         (TOP, "21", "between 1 and 20; 21 does not"),
