@@ -118,7 +118,15 @@ _IRREGULAR = {
 }
 
 
+# Words that the rules would take for another one: a committee is no commitment, Iceland no island.
+_LATIN_WHOLE = {
+    form: word for word in ("addressee", "committee", "islande", "returnee", "theme") for form in (word, f"{word}s")
+}
+
+
 def _latin_stem(word: str) -> str:
+    if word in _LATIN_WHOLE:
+        return _LATIN_WHOLE[word]
     word = _IRREGULAR.get(word, word)
     if len(word) <= _SHORTEST:
         return word
