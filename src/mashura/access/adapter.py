@@ -1,10 +1,15 @@
 """How django-allauth serves Mashura: accounts by invitation only, and "What needs me" after signing in."""
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
+
+_JUST_NOW: Final = 300  # seconds
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library publishes no types
@@ -18,6 +23,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's signature
         return reverse("home")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within minutes of signing in: who has just typed the password need not type it again."""
+        recent = time.time() - _JUST_NOW
+        records = get_authentication_records(context.request, context.request.user)
+        if any(record.get("at", 0) >= recent for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No message: what follows a sign-in or sign-out is a page that says it."""

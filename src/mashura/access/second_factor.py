@@ -22,7 +22,7 @@ _NONCE_BYTES: Final = 12
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with a second factor, or set one up itself."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def has_authenticator(user: User) -> bool:

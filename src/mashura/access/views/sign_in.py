@@ -77,6 +77,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
                 signed_in=signed_in,
             )
         except InputError as error:
+            if known:
+                raise
             form.add_error(None, say(error))
         else:
             if signed_in is None:
