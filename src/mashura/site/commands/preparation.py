@@ -70,12 +70,12 @@ def _current_editions(programme: Programme) -> list[Path]:
 
 
 def _made_of(programme: Programme) -> str:
-    """A hash over what goes into an edition: this package's files (by size and time), vintages, programme, meetings."""
-    files = [
-        (str(path.relative_to(PACKAGE)), path.stat().st_size, path.stat().st_mtime_ns)
-        for path in sorted(PACKAGE.rglob("*"))
+    """A hash over what goes into an edition: this package's files, vintages, programme, meetings."""
+    files = {
+        str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
-    ]
+    }
     with acting_as(SYSTEM):
         rows = [
             list(visible_vintages(SYSTEM).order_by("pk").values()),
