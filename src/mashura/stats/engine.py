@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +43,8 @@ class Engine:
                 "autoload_known_extensions": "false",
                 # Results are sorted by their key afterwards; keeping file order would cost memory and time.
                 "preserve_insertion_order": "false",
-                "temp_directory": str(Path(tempfile.gettempdir()) / f"mashura-duckdb-{os.getpid()}"),
+                # Figures are sums over columns: one that does not fit into memory is refused, not spilled to a disk.
+                "temp_directory": "",
             },
         )
 
@@ -70,7 +70,7 @@ class Engine:
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """The expression computed: one dictionary per row, in no particular order."""
-        sql = str(ibis.to_sql(expression, dialect="duckdb"))
+        sql = str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
         with self._database.cursor() as cursor:
             try:
                 answer = cursor.execute(sql)
@@ -127,6 +127,9 @@ class Engine:
 
 _engine: Engine | None = None
 _engine_lock = threading.Lock()
+_left: list[
+    Engine | None
+] = []  # engines of parent processes: closing one here would wait for threads that are not here
 
 
 def engine() -> Engine:
@@ -138,13 +141,14 @@ def engine() -> Engine:
         return _engine
 
 
-def _forget_engine() -> None:
+def _leave_engine() -> None:
     global _engine, _engine_lock  # noqa: PLW0603 - as above; a lock may have been held at the moment of the fork
+    _left.append(_engine)
     _engine = None
     _engine_lock = threading.Lock()
 
 
-os.register_at_fork(after_in_child=_forget_engine)
+os.register_at_fork(after_in_child=_leave_engine)
 
 
 def engine_versions() -> dict[str, str]:
