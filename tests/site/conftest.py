@@ -9,10 +9,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from tests.site.crawling import crawl
+from tests.site.crawling import crawl, fetch
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PREPARED_WITHIN = 240
@@ -64,10 +63,11 @@ def _wait(address, demo, log):
         if demo.poll() is not None:
             break
         try:
-            with urlopen(f"{address}/robots.txt", timeout=5):
+            if fetch(f"{address}/robots.txt").status == 200:
                 return
         except OSError:
-            time.sleep(0.3)
+            pass
+        time.sleep(0.3)
     pytest.fail(f"the demonstration did not start:\n{log.read_text()[-4000:]}")
 
 

@@ -59,13 +59,13 @@ def key_figures(shown: dict[str, tuple[ShownFigure, Result]]) -> list[KeyFigure]
         (
             deaths,
             died["dead_and_missing"],
-            _("people died or went missing on the Mediterranean since %(first_year)s"),
+            _("people are known to have died or gone missing in the Mediterranean, %(first_year)s to %(last_year)s"),
             died,
         ),
         (
             deaths,
             died["deadliest_year_dead_and_missing"],
-            _("people died or went missing there in %(deadliest_year)s, the deadliest year recorded"),
+            _("of them in %(deadliest_year)s, the deadliest year on record"),
             died,
         ),
         (
