@@ -74,10 +74,7 @@ def _sentence(error: BaseException) -> InputError | None:
     number = getattr(error, "errno", None)
     causes = [error, error.__cause__, error.__context__]
     if number in {errno.ENOSPC, errno.EDQUOT} or any(getattr(cause, "sqlstate", None) == "53100" for cause in causes):
-        return InputError(
-            gettext_noop("The disk is full: %(what)s could not be written."),
-            what=getattr(error, "filename", None) or gettext_noop("the database"),
-        )
+        return InputError(gettext_noop("The disk is full: make room and run the command again; nothing is lost."))
     if number in {errno.EACCES, errno.EPERM, errno.EROFS} and getattr(error, "filename", None):
         return InputError(
             gettext_noop(
