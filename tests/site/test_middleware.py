@@ -10,6 +10,7 @@ from django.utils import translation
 
 from mashura.errors import InputError
 from mashura.kit.reader import current_reader
+from mashura.site import urls
 from mashura.site.middleware import CONTENT_POLICY, CompressTextMiddleware, InputErrorMiddleware, ReaderMiddleware
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -23,7 +24,7 @@ def fail(request):
     raise RuntimeError("a defect")
 
 
-urlpatterns = [path("en/refuse/", refuse), path("en/fail/", fail)]
+urlpatterns = [path("en/refuse/", refuse), path("en/fail/", fail), *urls.urlpatterns]
 handler400 = "mashura.site.views.errors.bad_request"
 handler500 = "mashura.site.views.errors.server_error"
 
