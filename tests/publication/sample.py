@@ -4,7 +4,8 @@ from typing import Any
 
 CHART = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="520" height="180" viewBox="0 0 520 180">'
-    '<rect x="40" y="20" width="80" height="140" fill="#1f6f78"/><rect x="160" y="90" width="80" height="70" fill="#b98a3e"/>'
+    '<rect x="40" y="20" width="80" height="140" fill="#1f6f78"/>'
+    '<rect x="160" y="90" width="80" height="70" fill="#b98a3e"/>'
     '<text x="40" y="176" font-family="Noto Sans" font-size="11">2016</text></svg>'
 )
 
@@ -55,8 +56,10 @@ STATES = {
 
 TEXT = {
     "en": "In 2016, 5,097 people died or went missing (IOM). “At least” belongs before each count.",
-    "fr": "En 2016, 5\u202f097 personnes sont mortes ou ont disparu (OIM). «\u202fAu moins\u202f» précède chaque nombre.",
-    "ar": "في عام \u20682016\u2069 لقي \u20685,097\u2069 شخصاً حتفهم أو فُقدوا (\u2068IOM\u2069). وتسبق عبارة «على الأقل» كل عدد، وفق \u2068HTCDS 2.1\u2069.",
+    "fr": "En 2016, 5\u202f097 personnes sont mortes ou ont disparu (OIM). "
+    "«\u202fAu moins\u202f» précède chaque nombre.",
+    "ar": "في عام \u20682016\u2069 لقي \u20685,097\u2069 شخصاً حتفهم أو فُقدوا (\u2068IOM\u2069). "
+    "وتسبق عبارة «على الأقل» كل عدد، وفق \u2068HTCDS 2.1\u2069.",
 }
 
 NOTE = {
@@ -106,6 +109,7 @@ def sample_document(language: str = "en") -> dict[str, Any]:
                         "finding": text,
                         "subtitle": note,
                         "chart": CHART,
+                        "breadth": 0.8,
                         "alt": text,
                         "note": note,
                         "credit": note,

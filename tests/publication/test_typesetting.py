@@ -6,10 +6,10 @@ import time
 import pypdfium2
 import pytest
 from pypdf import PdfReader
-
-from mashura.publication.typesetting import TypesettingError, typeset
 from tests.publication.pages import lines_of, words_by_line, words_of, words_of_text
 from tests.publication.sample import STATES, TITLES, sample_document
+
+from mashura.publication.typesetting import TypesettingError, typeset
 
 LANGUAGES = ["ar", "en", "fr"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import typst
 
@@ -17,7 +17,7 @@ Kind = Literal["report"]
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent / "typst"
 # PDF/UA-1: a screen reader can follow it. PDF/A-3a: an archive can keep it, with the provenance file inside.
-STANDARDS = ["ua-1", "a-3a"]
+STANDARDS: Final = ("ua-1", "a-3a")
 
 
 class TypesettingError(RuntimeError):
@@ -27,8 +27,8 @@ class TypesettingError(RuntimeError):
 def typeset(document: Mapping[str, Any], *, kind: Kind = "report") -> bytes:
     """The PDF of `document`, with the fonts of the package and no others.
 
-    Safe to call from several threads. A warning of the typesetter (a missing glyph, a font that is not there, a layout that
-    does not settle) is an error, since nobody would read it.
+    Safe to call from several threads. A warning of the typesetter (a missing glyph, a font that is not there, a
+    layout that does not settle) is an error, since nobody would read it.
 
     Raises:
         TypesettingError: the template refuses the data.
@@ -39,13 +39,15 @@ def typeset(document: Mapping[str, Any], *, kind: Kind = "report") -> bytes:
     data = json.dumps(document, ensure_ascii=False, sort_keys=True)
     try:
         pdf, warnings = compiler.compile_with_warnings(
-            str(TEMPLATE_FOLDER / f"{kind}.typ"), format="pdf", pdf_standards=STANDARDS, sys_inputs={"data": data}
+            str(TEMPLATE_FOLDER / f"{kind}.typ"), format="pdf", pdf_standards=list(STANDARDS), sys_inputs={"data": data}
         )
     except typst.TypstError as error:
         raise TypesettingError(f"{kind}.typ: {error}") from error
     if warnings:
         raise TypesettingError(f"{kind}.typ: {'; '.join(warning.message for warning in warnings)}")
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise TypesettingError(f"{kind}.typ: one file was expected")
+    return pdf
 
 
 @cache

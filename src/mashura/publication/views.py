@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from mashura.access.public import Actor
 from mashura.publication.files import file_name
 from mashura.publication.queries import edition_file, editions_by_programme
 
@@ -12,13 +13,15 @@ from mashura.publication.queries import edition_file, editions_by_programme
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """The editions that the reader may see, with language, day, size, version and hash."""
-    return render(request, "publication/report.html", {"programmes": editions_by_programme(request.actor)})
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    return render(request, "publication/report.html", {"programmes": editions_by_programme(actor)})
 
 
 @require_safe
 def download(request: HttpRequest, programme: str, language: str, version: int | None = None) -> HttpResponseBase:
     """An edition as PDF; without a version the newest one."""
-    edition, path = edition_file(request.actor, programme=programme, language=language, version=version)
+    actor: Actor = request.actor  # type: ignore[attr-defined] # set by ActorMiddleware
+    edition, path = edition_file(actor, programme=programme, language=language, version=version)
     etag = f'"{edition.file_sha256}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:

@@ -20,8 +20,8 @@ def tables_chapter(desk: Desk) -> Block:
 def _tables(desk: Desk) -> Iterator[Block]:
     yield blocks.paragraph(
         _(
-            "Each table holds the values of one figure, in the order of the figures. A dash stands where the source has no "
-            "value. Maps show values of these tables."
+            "Each table holds the values of one figure, in the order of the figures. A dash stands where the source "
+            "has no value. Maps show values of these tables."
         )
     )
     yield from desk.tables()
@@ -35,8 +35,8 @@ def sources_chapter(desk: Desk) -> Block:
 def _sources(desk: Desk) -> Iterator[Block]:
     yield blocks.paragraph(
         _(
-            "The figures are computed from these data sets. The fingerprint (SHA-256) is that of the very file used: who has "
-            "the same file can compute every number again."
+            "The figures are computed from these data sets. The fingerprint (SHA-256) is that of the very file used: "
+            "who has the same file can compute every number again."
         )
     )
     yield {
@@ -58,6 +58,7 @@ def _sources(desk: Desk) -> Iterator[Block]:
             for result in desk.record.figures.values()
         ],
         alignments=["left", "end", "left", "left"],
+        widths=[3, 2, 6, 3],
     )
 
 

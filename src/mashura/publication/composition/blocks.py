@@ -54,9 +54,12 @@ def key_numbers(items: Iterable[tuple[str, Sentence]]) -> Block:
 
 
 def figure(
-    *, key: str, title: str, finding: str, subtitle: str, chart: str, alt: str, note: str, credit: str
+    *, key: str, title: str, finding: str, subtitle: str, chart: str, breadth: float, alt: str, note: str, credit: str
 ) -> Block:
-    """A chart or map with all that must stand with it; `title` goes into the list of figures, `chart` is SVG."""
+    """A chart or map with all that must stand with it; `title` goes into the list of figures.
+
+    `chart` is SVG, `breadth` the share of the width of the text that it takes.
+    """
     return {
         "type": "figure",
         "key": key,
@@ -64,6 +67,7 @@ def figure(
         "finding": finding,
         "subtitle": subtitle,
         "chart": chart,
+        "breadth": breadth,
         "alt": alt,
         "note": note,
         "credit": credit,
@@ -78,8 +82,9 @@ def table(
     rows: Sequence[Sequence[str]],
     alignments: Sequence[str],
     note: str = "",
+    widths: Sequence[int] | None = None,
 ) -> Block:
-    """A table that may run over several pages."""
+    """A table that may run over several pages; `widths` are shares of the width, by content where not given."""
     return {
         "type": "table",
         "key": key,
@@ -88,4 +93,5 @@ def table(
         "rows": [list(row) for row in rows],
         "alignments": list(alignments),
         "note": note,
+        "widths": None if widths is None else list(widths),
     }

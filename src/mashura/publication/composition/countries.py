@@ -23,6 +23,11 @@ DRIVERS: tuple[tuple[str, Say], ...] = (
 )
 
 
+# What a printed page can hold: the site shows more countries, and any number on request.
+_LISTED = "10"
+_ORIGINS = "3"
+
+
 def country_chapter(desk: Desk, country: str, countries: list[str]) -> Block:
     """Who lives in the country, where its people live, who found refuge there, and the drivers in countries of origin.
 
@@ -36,19 +41,15 @@ def country_chapter(desk: Desk, country: str, countries: list[str]) -> Block:
 def _blocks(desk: Desk, country: str, countries: list[str]) -> Iterator[Block]:
     language = desk.writer.language
     within, away = country_in(country, language), country_from(country, language)
-    place = {"country": country}
-    migrants = desk.account("migrants-in", place, key=f"migrants-in-{country}")
-    abroad = desk.account("migrants-from", place, key=f"migrants-from-{country}")
-    refugees = desk.account("refugees-hosted", place, key=f"refugees-hosted-{country}")
+    stock = {"country": country, "top": _LISTED}
+    migrants = desk.account("migrants-in", stock, key=f"migrants-in-{country}")
+    abroad = desk.account("migrants-from", stock, key=f"migrants-from-{country}")
+    refugees = desk.account("refugees-hosted", {"country": country}, key=f"refugees-hosted-{country}")
 
     yield blocks.lead(desk.cite(sentences.opening(country=country_name(country, language))))
     yield from _key_numbers(desk, migrants, abroad, refugees)
-    yield from _section(
-        desk, _("Migrants in the country"), migrants, sentences.migrants_in(migrants, within=within)
-    )
-    yield from _section(
-        desk, _("People from the country abroad"), abroad, sentences.migrants_from(abroad, away=away)
-    )
+    yield from _section(desk, _("Migrants in the country"), migrants, sentences.migrants_in(migrants, within=within))
+    yield from _section(desk, _("People from the country abroad"), abroad, sentences.migrants_from(abroad, away=away))
     yield from _section(
         desk,
         _("Refugees and asylum seekers"),
@@ -71,15 +72,15 @@ def _key_numbers(desk: Desk, migrants: Account, abroad: Account, refugees: Accou
 
 def _section(desk: Desk, title: str, account: Account, said: Iterator[Sentence | None]) -> Iterator[Block]:
     yield blocks.heading(title)
-    yield from desk.paragraph(said)
+    yield from desk.paragraph(said, account)
     yield from desk.figure(account)
 
 
 def _drivers(desk: Desk, country: str, countries: list[str], within: str) -> Iterator[Block]:
-    params = {"country": country, "countries": ",".join(countries)}
+    params = {"country": country, "countries": ",".join(countries), "origins": _ORIGINS}
     accounts = [(desk.account(name, params, key=f"{name}-{country}"), say) for name, say in DRIVERS]
     yield blocks.heading(_("Drivers in countries of origin"))
     yield from desk.paragraph(drivers.opening(accounts[0][0], within=within))
     for account, say in accounts:
-        yield from desk.paragraph(say(account, within=within))
+        yield from desk.paragraph(say(account, within=within), account)
         yield from desk.figure(account)

@@ -1,5 +1,6 @@
-"""The desk on which an edition is composed: it computes figures, keeps the record of what was used, and hands out blocks."""
+"""The desk on which an edition is composed: computes figures, records what was used, hands out blocks."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -39,18 +40,21 @@ class Desk:
     record: Record = field(default_factory=Record)
     sources: dict[str, Source] = field(default_factory=dict)
     _chapter: str = ""
+    _said: set[str] = field(default_factory=set)
 
     def open_chapter(self, title: str) -> str:
         """Say where the sentences that follow stand; returns the title."""
         self._chapter = title
+        self._said.clear()
         return title
 
     def account(self, name: str, params: Mapping[str, str], *, key: str = "") -> Account:
         """Compute a figure and put it on record under `key` (its own name where it is computed once)."""
         result = run_figure(self.actor, name, params)
         self.record.figures[key or name] = result
-        for source in figure_sources(self.actor, result):
-            self.sources[source.dataset] = source
+        # All figures of an edition are computed over the same vintages: a data set is looked up once.
+        if not set(result.provenance["vintages"]) <= set(self.sources):
+            self.sources.update({source.dataset: source for source in figure_sources(self.actor, result)})
         return Account(
             key=key or name,
             result=result,
@@ -65,11 +69,11 @@ class Desk:
         self.record.sentences.append(Cited(self._chapter, sentence))
         return sentence.text
 
-    def paragraph(self, sentences: Iterable[Sentence | None], *after: Piece) -> Iterator[Block]:
-        """One paragraph of the sentences that could be said, none when there are none."""
+    def paragraph(self, sentences: Iterable[Sentence | None], shown: Account | None = None) -> Iterator[Block]:
+        """One paragraph of the sentences that could be said (none without any), naming the figure that shows it."""
         said = joined(*sentences)
         if said is not None:
-            yield blocks.paragraph(self.cite(said), *after)
+            yield blocks.paragraph(self.cite(said), *(self._reference(shown) if shown else ()))
 
     def figure(self, account: Account) -> Iterator[Block]:
         """The chart of a figure with its finding, its caveat and its sources; nothing when it has no rows."""
@@ -77,7 +81,9 @@ class Desk:
         if not result.rows:
             return
         said, standing = result_text(result), figure_text(result.name)
-        caveats = list(standing.caveats)
+        # A caveat that holds for several figures of a chapter stands under the first; that of maps under each.
+        caveats = [caveat for caveat in standing.caveats if caveat not in self._said]
+        self._said.update(caveats)
         if result.name in MAPS:
             caveats.append(map_disclaimer(self.writer.language))
         yield blocks.figure(
@@ -85,7 +91,8 @@ class Desk:
             title=said.title,
             finding=said.finding,
             subtitle=said.subtitle,
-            chart=figure_chart(result, width=CHART_WIDTH),
+            chart=(chart := figure_chart(result, width=CHART_WIDTH)),
+            breadth=_breadth(chart),
             alt=said.alt,
             note=" ".join(caveats),
             credit=self._credit(account),
@@ -97,10 +104,20 @@ class Desk:
             if result.rows and result.name not in MAPS:
                 yield table_block(f"table-{key}", result, self.writer)
 
+    def _reference(self, account: Account) -> list[Piece]:
+        return [" (", blocks.figure_reference(account.key), ")"] if account.result.rows else []
+
     def _credit(self, account: Account) -> str:
-        names = [self.writer.text(source.title) for source in figure_sources(self.actor, account.result)]
+        used = account.result.provenance["vintages"]
+        names = [self.writer.text(self.sources[code].title) for code in used if code in self.sources]
         return _("Source: %(sources)s. Figure “%(name)s”, result %(hash)s.") % {
             "sources": self.writer.listed(names),
             "name": account.result.name,
             "hash": account.result.provenance["result_sha256"][:12],
         }
+
+
+def _breadth(chart: str) -> float:
+    """The share of the text block that the drawing takes, so that all charts have letters of one size."""
+    width = re.search(r'<svg [^>]*\bwidth="([0-9.]+)', chart)
+    return round(min(float(width[1]) / CHART_WIDTH, 1.0), 3) if width else 1.0

@@ -12,13 +12,14 @@ from mashura.consultation.models import Programme
 from mashura.consultation.public import visible_meetings
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.public import Source
+from mashura.kit.numbers import Digits
 from mashura.kit.reader import Reader, use_reader
 from mashura.publication.composition.annexes import sources_chapter, tables_chapter
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.countries import country_chapter
 from mashura.publication.composition.desk import Desk
-from mashura.publication.composition.paper import on_paper
 from mashura.publication.composition.glossary import glossary_chapter
+from mashura.publication.composition.paper import on_paper
 from mashura.publication.composition.programme import fictional_notice, programme_chapter
 from mashura.publication.composition.reading import reading_chapter
 from mashura.publication.composition.routes import routes_chapter
@@ -104,7 +105,7 @@ def compose(programme: Programme, language: str) -> Composition:
             language=language[:20],
             known=", ".join(programme.languages),
         )
-    digits = "arabic-indic" if programme.digits.get(language) == "arabic-indic" else "western"
+    digits: Digits = "arabic-indic" if programme.digits.get(language) == "arabic-indic" else "western"
     reader = Reader(language=language, digits=digits)
     with use_reader(reader):
         writer = Writer(reader, tuple(programme.languages))

@@ -7,7 +7,9 @@ from mashura.kit.bidi import isolate_runs
 from mashura.kit.languages import Direction
 
 # Not text for readers: keys, code of the template, hashes, drawings.
-_NOT_TEXT = frozenset(["type", "key", "figure", "chart", "sha256", "url", "language", "direction", "digits", "provenance"])
+_NOT_TEXT = frozenset(
+    ["type", "key", "figure", "chart", "sha256", "url", "language", "direction", "digits", "provenance"]
+)
 
 
 # Noto's text faces have no minus sign (U+2212); their en dash is drawn alike.

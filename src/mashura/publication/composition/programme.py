@@ -29,9 +29,7 @@ class _Footnotes:
         return [blocks.note(text)] if text else []
 
 
-def _blocks(
-    programme: Programme, meetings: list[Meeting], writer: Writer, footnotes: _Footnotes
-) -> Iterator[Block]:
+def _blocks(programme: Programme, meetings: list[Meeting], writer: Writer, footnotes: _Footnotes) -> Iterator[Block]:
     if programme.is_fictional:
         yield blocks.notice(fictional_notice())
     yield blocks.lead(writer.text(programme.summary))
@@ -56,6 +54,7 @@ def _blocks(
                 for meeting in meetings
             ],
             alignments=["start"] * 5,
+            widths=[3, 3, 2, 4, 4],
         )
 
 

@@ -122,7 +122,9 @@ def refugees_hosted(account: Account, *, within: str) -> Iterator[Sentence | Non
         )
 
 
-def key_numbers(migrants: Account, abroad: Account, refugees: Account) -> Iterator[tuple[Account, str, Sentence | None]]:
+def key_numbers(
+    migrants: Account, abroad: Account, refugees: Account
+) -> Iterator[tuple[Account, str, Sentence | None]]:
     """The numbers that open the chapter: the figure, the name of its value, and what it counts."""
     yield migrants, "migrants", migrants.say(_("international migrants living in the country, %(year)s"), year="year")
     yield abroad, "migrants", abroad.say(_("people from the country living abroad, %(year)s"), year="year")

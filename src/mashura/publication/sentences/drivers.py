@@ -1,6 +1,6 @@
 """What is said about the drivers of migration in countries of origin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,10 +29,10 @@ def conflict(account: Account, *, within: str) -> Iterator[Sentence | None]:
     """Deaths in battle in the countries of origin."""
     yield account.say(
         ngettext(
-            "From %(first_year)s to %(last_year)s, %(deaths)s person was killed in fighting in which a State took part, "
-            "in the main countries of origin of the migrants %(in_country)s.",
-            "From %(first_year)s to %(last_year)s, %(deaths)s people were killed in fighting in which a State took part, "
-            "in the main countries of origin of the migrants %(in_country)s.",
+            "From %(first_year)s to %(last_year)s, %(deaths)s person was killed in fighting in which a State took "
+            "part, in the main countries of origin of the migrants %(in_country)s.",
+            "From %(first_year)s to %(last_year)s, %(deaths)s people were killed in fighting in which a State took "
+            "part, in the main countries of origin of the migrants %(in_country)s.",
             account.number("origins_total"),
         ),
         {"in_country": within},
@@ -47,8 +47,8 @@ def poverty(account: Account, *, within: str) -> Iterator[Sentence | None]:
     """Poverty in the main country of origin and in the country itself."""
     yield account.say(
         _(
-            "In the main country of origin, %(origin)s, %(rate)s of the population lived below the national poverty line "
-            "in %(year)s."
+            "In the main country of origin, %(origin)s, %(rate)s of the population lived below the national poverty "
+            "line in %(year)s."
         ),
         origin="top_origin",
         rate="top_origin_last_value",
@@ -87,8 +87,8 @@ def stability(account: Account, *, within: str) -> Iterator[Sentence | None]:  #
     """Political stability as perceived in the main country of origin."""
     yield account.say(
         _(
-            "For the main country of origin, %(origin)s, the index of political stability and absence of violence moved "
-            "from %(before)s in %(first_year)s to %(now)s in %(last_year)s; higher values mean more stability."
+            "For the main country of origin, %(origin)s, the index of political stability and absence of violence "
+            "moved from %(before)s in %(first_year)s to %(now)s in %(last_year)s; higher values mean more stability."
         ),
         origin="top_origin",
         before="top_origin_first_value",

@@ -18,9 +18,9 @@ def points() -> Iterator[tuple[str, str]]:
     yield (
         _("Stocks are not flows"),
         _(
-            "The number of migrants in a country says how many people lived there on one day who were born elsewhere or "
-            "hold another nationality. It does not say how many came or left in a year. Some countries count by place of "
-            "birth, others by nationality, and the United Nations estimate what is missing."
+            "The number of migrants in a country says how many people lived there on one day who were born elsewhere "
+            "or hold another nationality. It does not say how many came or left in a year. Some countries count by "
+            "place of birth, others by nationality, and the United Nations estimate what is missing."
         ),
     )
     yield (
@@ -41,29 +41,30 @@ def points() -> Iterator[tuple[str, str]]:
         _("Detections are not persons"),
         _(
             "Detections of irregular border crossings are counted by border authorities. One person can be detected "
-            "several times, and others are never detected. The words of the source are kept where its titles are quoted."
+            "several times, and others are never detected. The words of the source are kept where its titles are "
+            "quoted."
         ),
     )
     yield (
         _("Drivers are circumstances"),
         _(
-            "Poverty, unemployment, conflict, political instability and environmental degradation are shown first for the "
-            "countries from which migrants come. They describe circumstances and prove no cause. Values are missing most "
-            "often where conflict makes counting impossible, so a gap in a line is not good news."
+            "Poverty, unemployment, conflict, political instability and environmental degradation are shown first for "
+            "the countries from which migrants come. They describe circumstances and prove no cause. Values are "
+            "missing most often where conflict makes counting impossible, so a gap in a line is not good news."
         ),
     )
     yield (
         _("Names and boundaries"),
         _(
-            "Names of countries and areas follow the usage of the United Nations in each language. Countries stand in the "
-            "order of their names in the language of the edition. The figures do not rank or score them."
+            "Names of countries and areas follow the usage of the United Nations in each language. Countries stand in "
+            "the order of their names in the language of the edition. The figures do not rank or score them."
         ),
     )
     yield (
         _("From a number back to its data"),
         _(
             "Each figure names its data. The annexes give the values behind every figure, and for every data set its "
-            "publisher, licence and fingerprint (SHA-256). The file of this edition carries the same record inside, for "
-            "machines to read."
+            "publisher, licence and fingerprint (SHA-256). The file of this edition carries the same record inside, "
+            "for machines to read."
         ),
     )

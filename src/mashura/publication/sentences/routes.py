@@ -12,9 +12,9 @@ def opening() -> Sentence:
     """The first paragraph of the chapter."""
     return Sentence(
         _(
-            "People move across the Mediterranean and the Atlantic on routes that shift from year to year. This chapter "
-            "shows the lives lost there, as far as they are recorded, the crossings that were detected, and the countries "
-            "between which migrants live."
+            "People move across the Mediterranean and the Atlantic on routes that shift from year to year. This "
+            "chapter shows the lives lost there, as far as they are recorded, the crossings that were detected, and "
+            "the countries between which migrants live."
         ),
         (),
     )
@@ -73,8 +73,10 @@ def arrivals_by_route(account: Account) -> Iterator[Sentence | None]:
     """Detections of irregular border crossings towards Europe."""
     yield account.say(
         ngettext(
-            "In %(year)s, %(detections)s irregular crossing of the external borders of the European Union was detected.",
-            "In %(year)s, %(detections)s irregular crossings of the external borders of the European Union were detected.",
+            "In %(year)s, %(detections)s irregular crossing of the external borders of the European Union was "
+            "detected.",
+            "In %(year)s, %(detections)s irregular crossings of the external borders of the European Union were "
+            "detected.",
             account.number("last_year_detections"),
         ),
         year="last_year",
@@ -91,7 +93,9 @@ def arrivals_by_route(account: Account) -> Iterator[Sentence | None]:
         share="top_route_share",
     )
     yield Sentence(
-        _("A detection is not a person: somebody who tries several times, or at several borders, is counted each time."),
+        _(
+            "A detection is not a person: somebody who tries several times, or at several borders, is counted each time."
+        ),
         (),
     )
 
