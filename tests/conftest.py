@@ -10,10 +10,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
 
+from mashura.kit.catalogues import compile_catalogues
 from mashura.site.database.layout import APPLICATION, OWNER, Layout, layout_at
 from mashura.site.database.server import EmbeddedServer
 
@@ -44,6 +46,10 @@ LAYOUT = _settle_environment()
 def pytest_configure(config):
     # Reading one setting loads them all; pytest-django then sets Django up.
     assert settings.DATA_DIR.is_relative_to(FOLDER), "the settings were read before tests/conftest.py"
+    compile_catalogues(settings.DATA_DIR / "locale")
+    # No time limit for each example: the first one loads CLDR, and the machine may be busy.
+    hypothesis.settings.register_profile("mashura", hypothesis.settings(), deadline=None)
+    hypothesis.settings.load_profile("mashura")
 
 
 def pytest_unconfigure(config):
