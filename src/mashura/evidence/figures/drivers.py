@@ -7,7 +7,7 @@ from typing import Any, Final
 import ibis
 
 from mashura.evidence.figures.migrants import STOCK, STOCK_COLUMNS
-from mashura.evidence.figures.places import UNIDENTIFIED
+from mashura.evidence.figures.places import UNIDENTIFIED, percentage
 from mashura.evidence.figures.refugees import REFUGEE_COLUMNS, REFUGEES, require_range
 from mashura.stats.figures import Answer, Column, Domain, Kind, Latest, Parameter, Params, Value, figure
 
@@ -133,8 +133,8 @@ def _origins(data: Mapping[str, Any], params: Params) -> Any:
     there = table.filter(table[place] == params["country"])
     latest = there.filter(there.year == there.year.max())
     everyone = latest.group_by("year", country=latest.origin).aggregate(persons=latest[persons].sum())
-    shared = everyone.mutate(share=everyone.persons * 100 / everyone.persons.sum().over())
-    known = shared.filter(shared.country.notin(UNIDENTIFIED), shared.persons > 0)
+    counted = everyone.mutate(everyone=everyone.persons.sum().over())
+    known = counted.filter(counted.country.notin(UNIDENTIFIED), counted.persons > 0)
     order = ibis.window(order_by=[known.persons.desc(), known.country])
     placed = known.mutate(position=(ibis.row_number().over(order) + 1).cast("int64"))
     return placed.filter(placed.position <= params["origins"])
@@ -170,7 +170,7 @@ def _compute(driver: Driver, data: Mapping[str, Any], params: Params) -> Answer:
     rows = joined.select("position", "country", "year", "group", *names)
     return Answer(
         rows.mutate(status=rows[names[0]].isnull().ifelse("gap", "observed")),
-        origins.select("position", "country", "persons", "share", basis_year="year"),
+        origins.select("position", "country", "persons", "everyone", basis_year="year"),
     )
 
 
@@ -187,7 +187,7 @@ def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], params: 
         "last_year": params["to_year"],
         "basis_year": top and top["basis_year"],
         "origins": len(facts),
-        "origins_share": sum(fact["share"] for fact in facts),
+        "origins_share": percentage(sum(fact["persons"] for fact in facts), top and top["everyone"]),
         "top_origin": top and top["country"],
         "top_origin_persons": top and top["persons"],
         "top_origin_first_year": at_top[0]["year"] if at_top else None,
