@@ -1,6 +1,10 @@
 """Datasets and files for tests. Rows are written as the system, through the application role."""
 
+import time
 from pathlib import Path
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from tests.access.factories import make_holding, make_post
 
 from mashura.evidence.models import Dataset
 from mashura.kit.localised import Localised
@@ -43,3 +47,13 @@ def csv_file(folder: Path, rows=None, *, name="stock.csv", encoding="utf-8") -> 
     path = folder / name
     path.write_bytes("\n".join(ROWS if rows is None else rows).encode(encoding))
     return path
+
+
+def sign_in(client, role):
+    """Open a session with a second factor for somebody who holds a post of this role."""
+    holding = make_holding(post=make_post(role=role.value))
+    client.force_login(holding.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(holding.user_id)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()

@@ -114,7 +114,7 @@ class MappingForm(forms.Form):
         """No column of the file may serve two columns of the dataset."""
         cleaned: dict[str, Any] = super().clean() or {}
         chosen = [name for name in cleaned.values() if name]
-        for column, name in cleaned.items():
+        for column, name in list(cleaned.items()):
             if name and chosen.count(name) > 1:
                 self.add_error(column, _("This column of the file is chosen twice."))
         return cleaned

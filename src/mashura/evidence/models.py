@@ -4,8 +4,6 @@ Not for values: those stay in the vintage's Parquet file, which figures read. No
 a dataset holds counts, rates and events, never a case or an interview.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -39,7 +39,7 @@ _LIMITS: Final[Mapping[str, tuple[float, float]]] = {
 }
 
 
-class Problem(ValueError):
+class UnusableCellError(ValueError):
     """Why a cell cannot be used; `kind` is one of the sentences above."""
 
     def __init__(self, kind: str) -> None:
@@ -86,80 +86,80 @@ class DataColumn:
 
     @cached_property
     def parse(self) -> Callable[[str], Any]:
-        """The reader of this type: text in, value out, `Problem` raised."""
+        """The reader of this type: text in, value out, `UnusableCellError` raised."""
         return _PARSERS[self.type]
 
 
 def read_cell(column: DataColumn, text: str, is_country: Callable[[str], bool]) -> Any:
-    """The value that a cell's text stands for; None where it is empty and may be. Raises `Problem`."""
+    """The value that a cell's text stands for; None where it is empty and may be. Raises `UnusableCellError`."""
     text = text.strip()
     if not text:
         if column.is_required:
-            raise Problem(NO_VALUE)
+            raise UnusableCellError(NO_VALUE)
         return None
     value = column.parse(text)
     if column.type == "country" and not (text in SPECIAL_CODES or is_country(text)):
-        raise Problem(NOT_A_COUNTRY)
+        raise UnusableCellError(NOT_A_COUNTRY)
     if column.type in {"integer", "decimal", "year"}:
         if column.minimum is not None and value < column.minimum:
-            raise Problem(TOO_SMALL)
+            raise UnusableCellError(TOO_SMALL)
         if column.maximum is not None and value > column.maximum:
-            raise Problem(TOO_LARGE)
+            raise UnusableCellError(TOO_LARGE)
     return value
 
 
 def _date(text: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Problem(NOT_A_DATE)
+        raise UnusableCellError(NOT_A_DATE)
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise Problem(NOT_A_DATE) from error
+        raise UnusableCellError(NOT_A_DATE) from error
 
 
 def _month(text: str) -> dt.date:
     found = re.fullmatch(r"([0-9]{4})-([0-9]{2})(-01)?", text)
     if not found or not 1 <= int(found[2]) <= 12 or found[1] == "0000":
-        raise Problem(NOT_A_MONTH)
+        raise UnusableCellError(NOT_A_MONTH)
     return dt.date(int(found[1]), int(found[2]), 1)
 
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"[0-9]{4}", text):
-        raise Problem(NOT_A_YEAR)
+        raise UnusableCellError(NOT_A_YEAR)
     return int(text)
 
 
 def _integer(text: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
-        raise Problem(NOT_A_WHOLE_NUMBER)
+        raise UnusableCellError(NOT_A_WHOLE_NUMBER)
     return int(text)
 
 
 def _decimal(text: str) -> Decimal:
     if not re.fullmatch(r"[+-]?([0-9]{1,24}(\.[0-9]{0,24})?|\.[0-9]{1,24})([eE][+-]?[0-9]{1,2})?", text):
-        raise Problem(NOT_A_NUMBER)
+        raise UnusableCellError(NOT_A_NUMBER)
     try:
         return Decimal(text)
     except InvalidOperation as error:
-        raise Problem(NOT_A_NUMBER) from error
+        raise UnusableCellError(NOT_A_NUMBER) from error
 
 
 def _country(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", text):
-        raise Problem(NOT_A_COUNTRY)
+        raise UnusableCellError(NOT_A_COUNTRY)
     return text
 
 
 def _code(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_.:/-]{1,100}", text):
-        raise Problem(NOT_A_CODE)
+        raise UnusableCellError(NOT_A_CODE)
     return text
 
 
 def _text(text: str) -> str:
     if len(text) > _LONGEST_TEXT:
-        raise Problem(TOO_LONG)
+        raise UnusableCellError(TOO_LONG)
     return text
 
 

@@ -26,7 +26,7 @@ class Table:
 
 
 def figure_table(result: Result) -> Table:
-    """Every row of the result for the current reader. Ranks and coordinates stay in the downloads: a reader needs none."""
+    """Every row of the result for the current reader; ranks and coordinates stay in the downloads."""
     reader = current_reader()
     shown = [column for column in result.columns if not _is_hidden(column)]
     with translation.override(reader.language):

@@ -1,5 +1,6 @@
-"""What every figure says: subject, method and caveats, which stand; title, subtitle, finding and alternative text, which
-are made from a result's values.
+"""What every figure says.
+
+Subject, method and caveats stand; title, subtitle, finding and alternative text are made from a result's values.
 """
 
 from collections.abc import Callable, Mapping
@@ -47,8 +48,10 @@ class FigureText:
 
 @dataclass(frozen=True)
 class ResultText:
-    """What a result says: `title` names the subject with its place and period, `finding` is one sentence with its
-    values, `alt` says what the chart shows to who cannot see it.
+    """What a result says.
+
+    `title` names the subject with its place and period, `finding` is one sentence with its values, `alt` says what the
+    chart shows to who cannot see it.
     """
 
     title: str
@@ -93,13 +96,15 @@ _ENTRIES: Final[Mapping[str, _Entry]] = {
         _("Map of migrants and refugees between one country and the others"),
         _("Persons; arrows lead from the country of origin to the country where people live"),
         _(
-            "Every arrow stands for the people from one country who live in another, its width for their number. It joins "
+            "Every arrow stands for the people from one country who live in another, its width for "
+            "their number. It joins "
             "capitals or middles of countries; it shows no route."
         ),
         (
             _("A stock, not a flow: the map says who lives where, not who travelled when or which way."),
             _(
-                "People whose origin is not known, and countries beyond those shown, are in the table but not on the map."
+                "People whose origin is not known, and countries beyond those shown, are in the "
+                "table but not on the map."
             ),
         ),
         people.flow_map,
@@ -120,7 +125,8 @@ _ENTRIES: Final[Mapping[str, _Entry]] = {
         _("Deaths and disappearances at sea on the way to Europe"),
         _("Dead and missing persons, by route"),
         _(
-            "The sum of all records of the source on these routes: dead and missing persons together, records as they are."
+            "The sum of all records of the source on these routes: dead and missing persons "
+            "together, records as they are."
         ),
         (
             _("Minimum estimates: many deaths are never recorded."),
@@ -133,7 +139,8 @@ _ENTRIES: Final[Mapping[str, _Entry]] = {
         _("Causes of death during migration"),
         _("Dead and missing persons, by cause"),
         _(
-            "The sum of all records of the source by cause; a record with more than one cause counts as “several causes”."
+            "The sum of all records of the source by cause; a record with more than one cause counts "
+            "as “several causes”."
         ),
         (
             _("Minimum estimates: many deaths are never recorded."),

@@ -87,11 +87,11 @@ class Words:
         return place_name(str(self.param("country")), self.language)
 
     def in_country(self) -> str:
-        """ "in Egypt": "" where the reference pack does not say it."""
+        """The country as a place in a sentence; empty where the reference pack does not say it."""
         return self._phrase(country_in)
 
     def from_country(self) -> str:
-        """ "from Egypt": "" where the reference pack does not say it."""
+        """The country as an origin in a sentence; empty where the reference pack does not say it."""
         return self._phrase(country_from)
 
     def code(self, column: str, name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from mashura.access.public import Action, Actor, acting_as, require
+from mashura.access.public import Action, Actor, acting_as, record, require
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.models import Dataset, Vintage
 from mashura.evidence.sheets import Sheet, read_sheets
@@ -105,4 +105,5 @@ def release_vintage(*, actor: Actor, vintage: Vintage) -> Vintage:
     vintage.is_released = True
     with transaction.atomic():
         vintage.save(update_fields=["is_released"])
+        record(actor, "evidence:vintage:release", vintage, {"sha256": vintage.sha256})
     return vintage

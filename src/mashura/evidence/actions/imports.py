@@ -8,14 +8,15 @@ from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.db.models import QuerySet
 
-from mashura.access.public import Actor, Permission, acting_as, require
+from mashura.access.public import Actor, Permission, acting_as, record, require
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.files import DataFile, open_source
 from mashura.evidence.models import Dataset, Vintage
 from mashura.evidence.queries import visible_datasets, visible_vintages
 from mashura.evidence.reports import ImportReport, RefusedImportError, RowProblem
-from mashura.evidence.rules import DataColumn, Difference, Problem, compare, read_cell
+from mashura.evidence.rules import DataColumn, Difference, UnusableCellError, compare, read_cell
 from mashura.evidence.store import Draft, drafted, open_vintage
 from mashura.kit import clock
 from mashura.reference.public import is_country
@@ -72,7 +73,7 @@ def import_vintage(
         values = _read(files, columns, mapping or {}, report, progress)
         table = _table(columns, values)
         with drafted(lambda part: _write(table, part)) as draft:
-            if _is_registered(found, columns, table, draft, report, actor):
+            if _is_registered(visible_vintages(actor).filter(dataset=found), columns, table, draft, report):
                 return report
             vintage = Vintage(
                 dataset=found,
@@ -87,6 +88,7 @@ def import_vintage(
             )
             vintage.full_clean(validate_unique=False)
             vintage.save()
+            record(actor, "evidence:vintage:import", vintage, {"dataset": dataset, "sha256": draft.sha256})
             draft.keep()
         report.sha256 = vintage.sha256
         report.is_new = True
@@ -94,10 +96,9 @@ def import_vintage(
 
 
 def _is_registered(
-    dataset: Dataset, columns: Sequence[DataColumn], table: Any, draft: Draft, report: ImportReport, actor: Actor
+    vintages: QuerySet[Vintage], columns: Sequence[DataColumn], table: Any, draft: Draft, report: ImportReport
 ) -> bool:
     """Compare with the vintages there are; True when one of them holds these rows already."""
-    vintages = visible_vintages(actor).filter(dataset=dataset)
     if vintages.filter(sha256=draft.sha256).exists():
         report.sha256 = draft.sha256
         return True
@@ -155,7 +156,7 @@ def _read(
                     continue
                 try:
                     value = read_cell(column, text, is_country)
-                except Problem as problem:
+                except UnusableCellError as problem:
                     report.add(RowProblem(file.name, number, file.header[place], text, problem.kind))
                     continue
                 if len(memory) < _REMEMBERED:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 from mashura.access.public import SYSTEM, Actor, NotHere, Permission, acting_as, require
 from mashura.errors import InputError
@@ -22,12 +22,14 @@ AT_ONCE: Final = 1024 * 1024
 _OPEN: Final = (Upload.State.BROUGHT, Upload.State.WAITING)
 
 
-def bring_file(*, actor: Actor, dataset: Dataset, file: UploadedFile, retrieved_on: dt.date) -> Upload:
+def bring_file(*, actor: Actor, dataset: Dataset, file: "File[bytes]", retrieved_on: dt.date) -> Upload:
     """Keep a file and read the names of its columns.
 
     Raises Forbidden for who may not import, InputError when the file is no table at all; nothing is kept then.
     """
     require(actor, Permission.PLATFORM_DATASET_IMPORT, dataset)
+    assert actor.user_id is not None  # noqa: S101 - only signed-in people pass here, and the system has no browser
+    _forget_unmatched(actor, dataset)
     name = Path(file.name or "").name[:200]
     upload = Upload(
         dataset=dataset,
@@ -50,6 +52,13 @@ def bring_file(*, actor: Actor, dataset: Dataset, file: UploadedFile, retrieved_
         place.unlink(missing_ok=True)
         raise
     return upload
+
+
+def _forget_unmatched(actor: Actor, dataset: Dataset) -> None:
+    """A file that was brought and left without its columns goes when its author brings the next one."""
+    for upload in own_uploads(actor).filter(dataset=dataset, state=Upload.State.BROUGHT):
+        _place(upload).unlink(missing_ok=True)
+        upload.delete()
 
 
 def match_upload(*, actor: Actor, upload: Upload, mapping: Mapping[str, str]) -> Upload:

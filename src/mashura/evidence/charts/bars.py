@@ -19,7 +19,7 @@ class Bar:
 
 
 def bars(given: Sequence[Bar], look: Look) -> Spec:
-    """Horizontal bars from a zero baseline; read from the right in Arabic. Names stand above them on a narrow screen."""
+    """Horizontal bars from a zero baseline, read from the right in Arabic; names above them on a narrow screen."""
     values = [
         {
             "order": index,

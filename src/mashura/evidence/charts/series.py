@@ -69,7 +69,7 @@ def columns(series: Series, measure: Measure, look: Look) -> Spec:
                         "labelSeparation": 6,
                     },
                 },
-                "y": _value_axis(measure, look, _largest([series]), _smallest([series]), ticks=4),
+                "y": _value_axis(measure, _largest([series]), _smallest([series]), ticks=4),
             },
         },
         look,
@@ -92,8 +92,8 @@ def lines(given: Sequence[Series], measure: Measure, look: Look) -> Spec:
                     "data": {"values": _rows(given, look)},
                     "mark": {"type": "line", "strokeWidth": 2.4, "strokeJoin": "round"},
                     "encoding": {
-                        "x": _year_axis(years, ticks=max(2, plot // 80)),
-                        "y": _value_axis(measure, look, largest, smallest, ticks=5),
+                        "x": _year_axis(years, ticks=int(plot // 80)),
+                        "y": _value_axis(measure, largest, smallest, ticks=5),
                         "detail": {"field": "order", "type": "nominal"},
                         "color": {"field": "colour", "type": "nominal", "scale": None},
                     },
@@ -165,7 +165,7 @@ def _panel(
 ) -> Spec:
     plot, largest, smallest = frame
     colour = REST_GREY if series.is_rest else MAIN
-    y = _value_axis(measure, look, largest, smallest, ticks=3)
+    y = _value_axis(measure, largest, smallest, ticks=3)
     x = _year_axis(years, ticks=2)
     has_range = any(point.low is not None for point in series.points)
     band = {
@@ -292,7 +292,7 @@ def _years(given: Sequence[Series]) -> tuple[int, int]:
 
 def _year_axis(years: tuple[int, int], *, ticks: int) -> Spec:
     first, last = years
-    count = max(2, int(ticks))
+    count = max(2, ticks)
     step = max(1, ceil((last - first) / count))
     # Counted back from the last year: the newest value is the one that readers look for.
     shown = sorted(range(last, first - 1, -step))
@@ -304,7 +304,7 @@ def _year_axis(years: tuple[int, int], *, ticks: int) -> Spec:
     }
 
 
-def _value_axis(measure: Measure, look: Look, largest: float, smallest: float, *, ticks: int) -> Spec:
+def _value_axis(measure: Measure, largest: float, smallest: float, *, ticks: int) -> Spec:
     return {
         "field": "value",
         "type": "quantitative",

@@ -24,7 +24,8 @@ def deaths_at_sea(words: Words) -> Said:
         return nothing(words, title, subtitle)
     if words.param("year") is not None:
         finding = _(
-            "At least %(people)s died or went missing in %(year)s; the route with most deaths was: %(route)s (%(share)s)."
+            "At least %(people)s died or went missing in %(year)s; "
+            "the route with most deaths was: %(route)s (%(share)s)."
         ) % {
             "people": words.people("dead_and_missing"),
             "year": period,
@@ -32,8 +33,8 @@ def deaths_at_sea(words: Words) -> Said:
             "share": words.percent("deadliest_route_share"),
         }
         alt = _(
-            "Bar chart of dead and missing persons by route in %(year)s, %(total)s in all; the longest bar is %(route)s "
-            "with %(most)s."
+            "Bar chart of dead and missing persons by route in %(year)s, %(total)s in all; "
+            "the longest bar is %(route)s with %(most)s."
         ) % {
             "year": period,
             "total": words.number("dead_and_missing"),

@@ -1,4 +1,4 @@
-"""Sentences of the figures on drivers. They describe and compare years; they never say that one thing caused another."""
+"""Sentences of the figures on drivers. They compare years and never say that one thing caused another."""
 
 from django.utils.translation import gettext as _
 

@@ -91,8 +91,8 @@ def refugees_hosted(words: Words) -> Said:
         "share": words.percent("top_origin_share"),
     }
     alt = _(
-        "Line chart of refugees by country of origin, %(period)s: %(first)s in %(first_year)s, %(refugees)s in %(year)s, "
-        "of them from %(top)s %(from_top)s; highest in %(peak)s with %(most)s."
+        "Line chart of refugees by country of origin, %(period)s: %(first)s in %(first_year)s, "
+        "%(refugees)s in %(year)s, of them from %(top)s %(from_top)s; highest in %(peak)s with %(most)s."
     ) % {
         "period": period,
         "first": words.number("first_year_refugees"),

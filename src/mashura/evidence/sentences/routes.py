@@ -33,7 +33,8 @@ def arrivals_by_route(words: Words) -> Said:
             **route,
         }
         alt = _(
-            "Bar chart of detections by route in %(year)s, %(total)s in all; the longest bar is %(route)s with %(on_route)s."
+            "Bar chart of detections by route in %(year)s, %(total)s in all; "
+            "the longest bar is %(route)s with %(on_route)s."
         ) % {"year": period, "total": words.number("detections"), **route}
         return title, subtitle, finding, alt
     finding = _("Detections were highest in %(peak)s, with %(most)s; in %(last)s there were %(latest)s.") % {

@@ -1,11 +1,11 @@
 """Every figure: the list, a figure's page, its picture and its downloads."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -32,6 +32,12 @@ from mashura.stats.figures import Figure, Result, allowed_values, registry
 _MOST_ROWS: Final = 250
 _CHARTS_FOR: Final = 300
 """Seconds for which a browser may keep a picture without asking."""
+
+_KINDS: Final[Mapping[str, tuple[Callable[[Result], bytes], str]]] = {
+    "csv": (result_csv, "text/csv; charset=utf-8"),
+    "json": (result_json, "application/json"),
+    "parquet": (result_parquet, "application/vnd.apache.parquet"),
+}
 
 
 @require_safe
@@ -114,24 +120,20 @@ def chart(request: HttpRequest, name: str, width: int = 720) -> HttpResponse:
         raise Http404
     result = _result(request, name)
     response = HttpResponse(figure_chart(result, width=width), content_type="image/svg+xml")
-    return _described(request, response, result, f"{width}.svg")
+    return _described(response, result, f"{width}.svg")
 
 
 @require_safe
 def download(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     """The rows of a figure as CSV, JSON or Parquet, exact and in codes, for machines and spreadsheets."""
     result = _result(request, name)
-    content, content_type = {
-        "csv": lambda: (result_csv(result), "text/csv; charset=utf-8"),
-        "json": lambda: (result_json(result), "application/json"),
-        "parquet": lambda: (result_parquet(result), "application/vnd.apache.parquet"),
-    }[kind]()
-    response = HttpResponse(content, content_type=content_type)
+    write, content_type = _KINDS[kind]
+    response = HttpResponse(write(result), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(result, kind)}"'
-    return _described(request, response, result, kind)
+    return _described(response, result, kind)
 
 
-def _described(request: HttpRequest, response: HttpResponse, result: Result, kind: str) -> HttpResponse:
+def _described(response: HttpResponse, result: Result, kind: str) -> HttpResponse:
     reader = current_reader()
     language = f"-{reader.language}-{reader.shown_digits}" if kind.endswith("svg") else ""
     response["ETag"] = f'"{result.provenance["result_sha256"][:32]}-{kind}{language}"'
@@ -172,9 +174,3 @@ def _command(result: Result) -> str:
 def _file_name(result: Result, kind: str) -> str:
     words = [str(value).lower().replace(",", "-") for value in result.params.values()]
     return "-".join([result.name, *words])[:120] + f".{kind}"
-
-
-def figure_address(name: str, result: Result | None = None) -> str:
-    """The address of a figure's page, with the parameters of a result."""
-    address = reverse("evidence:figure", args=[name])
-    return f"{address}?{_query(result)}" if result else address
