@@ -17,10 +17,15 @@ def day(one: date) -> str:
 
 
 def days(starts: date, ends: date) -> str:
-    """One day, or from one day to another."""
+    """One day, or from one day to another; within a month it is named once: "16 to 17 September 2014"."""
+    first, last = day(starts), day(ends)
     if starts == ends:
-        return day(starts)
-    return _("%(first_day)s to %(last_day)s") % {"first_day": day(starts), "last_day": day(ends)}
+        return last
+    reader = current_reader()
+    month = dates.format_month(starts, language=reader.language, country=reader.country, digits=reader.shown_digits)
+    if (starts.year, starts.month) == (ends.year, ends.month) and first.endswith(month):
+        first = first.removesuffix(month).rstrip()
+    return _("%(first_day)s to %(last_day)s") % {"first_day": first, "last_day": last}
 
 
 def years(first: int, last: int) -> str:
