@@ -14,6 +14,7 @@ from mashura.evidence.figures.places import PLACE_NAMES, REST, UNIDENTIFIED
 from mashura.evidence.store import BUNDLE
 from mashura.stats.engine import sha256_of
 from mashura.stats.figures import FolderStore, allowed_values, registry, run
+from scripts import describe_figures
 
 STORE = FolderStore(BUNDLE)
 NAMES = (
@@ -144,3 +145,8 @@ def test_an_empty_vintage_gives_no_rows_and_no_values(tmp_path):
 def test_the_figures_know_no_django():
     code = "import sys, mashura.evidence.figures; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_page_that_describes_the_figures_is_not_stale():
+    written = describe_figures.TARGET.read_text("utf-8")
+    assert written == describe_figures.describe(), "run `uv run python -m scripts.describe_figures`"

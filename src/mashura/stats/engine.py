@@ -177,7 +177,8 @@ def _schema(vintage: OpenVintage) -> Any:
         raise InputError(
             gettext_noop("The file %(file)s is no readable Parquet file: %(reason)s"),
             file=_file(vintage),
-            reason=(str(error).splitlines() or ["?"])[0],
+            # The text of an operating system's error holds the path, which is nobody's business on a web page.
+            reason=getattr(error, "strerror", None) or (str(error).splitlines() or ["?"])[0],
         ) from error
 
 
