@@ -43,8 +43,9 @@ class World:
             organisation_id=self.organisations[0].pk,
             post_id=self.posts[0].pk,
             roles=frozenset({role, Role.PUBLIC}),
-            countries=frozenset({"XAA"}),
-            programmes=frozenset({"own"}),
+            # Two of each: a comparison that asks for all of them is another rule than one that asks for any.
+            countries=frozenset({"XAA", "XCC"}),
+            programmes=frozenset({"own", "own-too"}),
         )
 
     def scope(self, own):
