@@ -12,10 +12,12 @@ TARGET = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
 
 OPENING = """# Figures
 
-Written by `uv run python -m scripts.describe_figures`; a test fails when it is stale. How figures work: `docs/decisions/0003-figures.md`.
+Written by `uv run python -m scripts.describe_figures`; a test fails when it is stale.
+How figures work: `docs/decisions/0003-figures.md`.
 
-A parameter without a default may be left out. "What the data holds" is read from the vintage, so a later year is allowed as soon as it is there.
-Key columns are **bold**. Codes that stand where a country would (`REST`, `OOO`, `UNK`, …) have their names in `mashura.evidence.figures.places`.
+A parameter without a default may be left out. "What the data holds" is read from the vintage, so a later year is
+allowed as soon as it is there. Key columns are **bold**. Codes that stand where a country would (`REST`, `OOO`, `UNK`,
+…) have their names in `mashura.evidence.figures.places`.
 """
 
 
@@ -67,7 +69,7 @@ def _column(column: Column) -> str:
 
 
 def _named(item: Column | Value) -> str:
-    decimals = f", {item.decimals} decimals" if item.decimals else ""
+    decimals = "" if not item.decimals else ", 1 decimal" if item.decimals == 1 else f", {item.decimals} decimals"
     return f"`{item.name}` ({item.unit}{decimals})" if item.unit else f"`{item.name}`"
 
 

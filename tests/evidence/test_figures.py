@@ -7,6 +7,7 @@ import sys
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from scripts import describe_figures
 
 import mashura.evidence.figures  # noqa: F401 - registers the figures
 from mashura.errors import InputError
@@ -14,7 +15,6 @@ from mashura.evidence.figures.places import PLACE_NAMES, REST, UNIDENTIFIED
 from mashura.evidence.store import BUNDLE
 from mashura.stats.engine import sha256_of
 from mashura.stats.figures import FolderStore, allowed_values, registry, run
-from scripts import describe_figures
 
 STORE = FolderStore(BUNDLE)
 NAMES = (

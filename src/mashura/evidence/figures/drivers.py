@@ -187,7 +187,7 @@ def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], params: 
         "last_year": params["to_year"],
         "basis_year": top and top["basis_year"],
         "origins": len(facts),
-        "origins_share": percentage(sum(fact["persons"] for fact in facts), top and top["everyone"]),
+        "origins_share": percentage(sum(fact["persons"] for fact in facts), top["everyone"] if top else None),
         "top_origin": top and top["country"],
         "top_origin_persons": top and top["persons"],
         "top_origin_first_year": at_top[0]["year"] if at_top else None,
