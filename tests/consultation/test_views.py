@@ -78,7 +78,7 @@ def test_topics_stand_with_their_themes(client, programmes):
 
 
 @pytest.mark.parametrize(
-    ("country", "number", "day"), [("EGY", "٢٨ ممثلاً", "٢٣ سبتمبر ٢٠١٤"), ("MAR", "28 ممثلاً", "23 شتنبر 2014")]
+    ("country", "number", "day"), [("EGY", "٢٨ ممثلاً", "٢٤ سبتمبر ٢٠١٤"), ("MAR", "28 ممثلاً", "24 شتنبر 2014")]
 )
 def test_country_of_the_reader_decides_on_digits_and_months(programmes, country, number, day):
     request = RequestFactory().get("/ar/programme/")

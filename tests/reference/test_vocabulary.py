@@ -159,3 +159,26 @@ def test_a_wrong_row_is_refused_with_row_and_column(tmp_path, column, value):
     file.write_text(f"{header}\n{','.join(cells.values())}\n", encoding="utf-8")
     with pytest.raises(InputError, match=f"Row 2 of .*“{column}”"):
         pack.read_countries(file, is_fictional=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"iso3,kind\nXAA,state\n", "lacks the column"),
+        (b"\xff\xfe\x00", "cannot be read as CSV"),
+        (b"", "lacks the column"),
+    ],
+)
+def test_a_damaged_table_is_refused_by_file(tmp_path, content, says):
+    file = tmp_path / "countries.csv"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=rf"countries\.csv.*{says}"):
+        pack.read_countries(file, is_fictional=True)
+
+
+def test_a_torn_row_is_refused_by_number(tmp_path):
+    header, first, *_rest = (pack.FOLDERS[1] / "countries.csv").read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "countries.csv"
+    file.write_text(f"{header}\n{first}\nXBB,,\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"Row 3 of .*countries\.csv"):
+        pack.read_countries(file, is_fictional=True)

@@ -156,10 +156,42 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
     return data
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Row number (the header is row 1) and row of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from enumerate(csv.DictReader(file, strict=True), start=2)
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Row number (the header is row 1) and row of a CSV file; InputError when a column is missing or a row is torn."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            missing = [column for column in columns if column not in (reader.fieldnames or ())]
+            if missing:
+                raise InputError(
+                    gettext_noop("The file %(file)s lacks the column “%(column)s”."),
+                    file=file_name(path),
+                    column=missing[0],
+                )
+            for number, row in enumerate(reader, start=2):
+                if None in row or None in row.values():
+                    raise InputError(
+                        gettext_noop("Row %(row)s of %(file)s has more or fewer cells than there are columns."),
+                        row=number,
+                        file=file_name(path),
+                    )
+                yield number, row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            gettext_noop("The file %(file)s cannot be read as CSV in UTF-8."), file=file_name(path)
+        ) from error
+
+
+def _texts_columns(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}_{language}" for language in LANGUAGES)
+
+
+_PLAIN = ("iso3", "iso2", "m49", "kind", "region", "capital", "longitude", "latitude", "note")
+COUNTRY_COLUMNS = _PLAIN + tuple(
+    column for prefix in ("name", "official", "in", "from") for column in _texts_columns(prefix)
+)
+AREA_COLUMNS = ("code", "country", "kind", "note", *_texts_columns("name"))
+REGION_COLUMNS = ("m49", "parent", *_texts_columns("name"))
 
 
 def _row_texts(row: Mapping[str, str], prefix: str, path: Path, number: int, *, is_needed: bool = True) -> Texts:
@@ -190,7 +222,7 @@ def _wrong(path: Path, number: int, column: str, value: str) -> InputError:
 def read_countries(path: Path, *, is_fictional: bool) -> dict[str, CountryEntry]:
     """The countries of one file by ISO 3166-1 alpha-3 code; InputError naming row and column."""
     found: dict[str, CountryEntry] = {}
-    for number, row in rows(path):
+    for number, row in rows(path, COUNTRY_COLUMNS):
         iso3, kind = row["iso3"], row["kind"]
         if len(iso3) != len("EGY") or not iso3.isascii() or not iso3.isupper() or iso3 in found:
             raise _wrong(path, number, "iso3", iso3)
@@ -270,7 +302,7 @@ def regions() -> Mapping[str, RegionEntry]:
     path = FOLDERS[0] / "regions.csv"
     return {
         row["m49"]: RegionEntry(row["m49"], row["parent"], _row_texts(row, "name", path, number))
-        for number, row in rows(path)
+        for number, row in rows(path, REGION_COLUMNS)
     }
 
 
@@ -282,7 +314,7 @@ def areas() -> Mapping[str, AreaEntry]:
         row["code"]: AreaEntry(
             row["code"], row["country"], row["kind"], _row_texts(row, "name", path, number), row["note"]
         )
-        for number, row in rows(path)
+        for number, row in rows(path, AREA_COLUMNS)
     }
 
 
