@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -49,11 +48,12 @@ def site():
         _wait(address, demo, log)
         yield address
     finally:
-        demo.send_signal(signal.SIGINT)
+        demo.terminate()  # not SIGINT: a shell that runs the tests in the background has it ignored
         try:
             demo.wait(60)
         except subprocess.TimeoutExpired:
             demo.kill()
+            demo.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
 
