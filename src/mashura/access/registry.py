@@ -4,9 +4,8 @@ One declaration gives the ORM filter (`decisions.visible`), the row policies and
 matrix (`documents`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import models
 
@@ -72,7 +71,7 @@ class Registry:
     def __init__(self) -> None:
         self._declarations: dict[type[models.Model], Declaration] = {}
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Declaration]:
         return iter(sorted(self._declarations.values(), key=lambda one: one.label))
 
     def __contains__(self, model: object) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from mashura.access import scopes
@@ -122,9 +122,12 @@ def policy_sql(state: TableState, name: str) -> str:
 
 
 def apply_policies(connection: BaseDatabaseWrapper) -> list[str]:
-    """Bring policies, grants and append-only triggers to what is declared; returns the statements that were run."""
+    """Bring policies, grants and append-only triggers to what is declared; returns the statements that were run.
+
+    In one transaction: a server that is running meanwhile never sees a table between its old policies and its new ones.
+    """
     role = application_role()
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         found = Catalogue.read(cursor, role)
         statements: list[str] = []
         for state in desired_states(sorted(found.tables)):
