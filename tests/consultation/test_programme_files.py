@@ -142,3 +142,15 @@ def test_binary_and_missing_files_are_refused(tmp_path):
         read_programme(file)
     with pytest.raises(InputError, match=r"nowhere\.yaml"):
         read_programme(tmp_path / "nowhere.yaml")
+
+
+def test_french_marks_keep_their_no_break_spaces_and_lines_are_joined(tmp_path):
+    names = {"en": "One\n  thing", "ar": "شيء", "fr": "Une chose\u202f; une autre\u00a0: voilà"}
+    found = read_programme(programme_file(tmp_path, names=names))
+    assert found.names == {"en": "One thing", "ar": "شيء", "fr": names["fr"]}
+
+
+@pytest.mark.parametrize("file", bundled_programmes(), ids=lambda file: file.name)
+def test_no_french_mark_can_start_a_line(file):
+    assert " ;" not in file.read_text(encoding="utf-8")
+    assert " : " not in file.read_text(encoding="utf-8")

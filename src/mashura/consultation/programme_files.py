@@ -24,6 +24,7 @@ MEETING_KINDS = frozenset({"national-workshop", "regional-meeting"})
 DIGITS = frozenset({"western", "arabic-indic"})
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_BREAKS = re.compile(r"[ \t\r\n]+")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -203,7 +204,8 @@ class _Reader:
                     field=self.name(field),
                     language=language,
                 )
-        return Localised({language: " ".join(value[language].split()) for language in self.languages})
+        # One line each; no-break spaces, which French puts before some marks, stay what they are.
+        return Localised({language: _BREAKS.sub(" ", value[language]) for language in self.languages})
 
     def inner(self, field: str, *, is_needed: bool = True) -> "_Reader | None":
         value = self.get(field, is_needed=is_needed)

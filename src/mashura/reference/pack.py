@@ -7,6 +7,7 @@ negotiations invents; they never share a code. Decision record: docs/decisions/0
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -117,6 +118,11 @@ def required(data: Any, path: Path, field: str) -> Any:
     return value
 
 
+def unbroken(text: str) -> str:
+    """The text on one line; no-break spaces, which French puts before some marks, stay what they are."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
 def texts(data: Any, path: Path, field: str, *, languages: tuple[str, ...] = LANGUAGES) -> Texts:
     """A text in every language; InputError naming file, field and language when one is missing."""
     if not isinstance(data, Mapping):
@@ -135,7 +141,7 @@ def texts(data: Any, path: Path, field: str, *, languages: tuple[str, ...] = LAN
                 field=field,
                 language=language,
             )
-    return Localised({language: " ".join(str(data[language]).split()) for language in languages})
+    return Localised({language: unbroken(str(data[language])) for language in languages})
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:
