@@ -24,7 +24,7 @@ DRIVERS: tuple[tuple[str, Say], ...] = (
 
 
 # What a printed page can hold: the site shows more countries, and any number on request.
-_LISTED = "10"
+_LISTED = "8"
 _ORIGINS = "3"
 
 

@@ -94,7 +94,7 @@ def arrivals_by_route(account: Account) -> Iterator[Sentence | None]:
     )
     yield Sentence(
         _(
-            "A detection is not a person: somebody who tries several times, or at several borders, is counted each time."
+            "A detection is not a person: who tries several times, or at several borders, is counted each time."
         ),
         (),
     )
