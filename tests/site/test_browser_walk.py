@@ -25,7 +25,8 @@ def test_an_arabic_reader_without_javascript_reaches_figure_table_source_and_rep
     assert window.locator("main table tbody tr").count() > 5
     assert window.locator("main a[href$='.csv'], main a[href*='csv']").count() >= 1
     window.locator("main a[href*='/ar/data/missing-migrants']").first.click()
-    assert window.locator("main").get_by_text(re.compile(r"[0-9a-f]{64}")).count() >= 1
+    window.locator("main a[href*='/ar/data/missing-migrants/']", has_text=re.compile(r"[0-9a-f]{8}")).first.click()
+    assert re.search(r"[0-9a-f]{64}", window.locator("main").inner_text())
     window.locator(".nav--menu summary").click()
     window.locator(".nav--menu a[href='/ar/report/']").click()
     edition = window.locator("main a[href$='ar.pdf']").first.get_attribute("href")
