@@ -201,6 +201,22 @@ def test_a_web_server_that_dies_ends_the_command_with_a_sentence(prepared, folde
     assert eventually(lambda: everything_about(folder) == [], seconds=40)
 
 
+def test_an_edition_is_written_to_the_file_asked_for(prepared, folder):
+    data, _ = prepared
+    out = folder / "ar.pdf"
+    done = mashura("edition", "north-africa", "--lang", "ar", "--out", out, "--data-dir", data)
+    assert (done.returncode, done.stdout) == (0, f"{out}\n"), done.stderr
+    assert out.read_bytes() == (data / "editions" / "north-africa-ar-1.pdf").read_bytes()
+
+
+def test_an_edition_of_an_unknown_programme_is_refused(prepared, folder):
+    data, _ = prepared
+    done = mashura("edition", "atlantis", "--out", folder / "none.pdf", "--data-dir", data)
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no programme “atlantis” in this database; there are: ")
+    assert not (folder / "none.pdf").exists()
+
+
 def test_serve_refuses_demonstration_accounts(prepared):
     data, _ = prepared
     done = mashura("serve", "--data-dir", data, "--port", str(free_port()))
@@ -209,8 +225,10 @@ def test_serve_refuses_demonstration_accounts(prepared):
     assert processes_about(home_of(data)) == []
 
 
-def test_serve_refuses_a_database_that_is_not_prepared(folder):
-    done = mashura("serve", "--data-dir", folder / "empty", "--port", str(free_port()))
+@pytest.mark.parametrize("command", [["serve"], ["edition", "north-africa", "--out", "x.pdf"], ["audit", "verify"]])
+def test_a_database_that_is_not_prepared_is_refused(folder, command):
+    port = ["--port", str(free_port())] if command == ["serve"] else []
+    done = mashura(*command, *port, "--data-dir", folder / "empty")
     assert (done.returncode, done.stderr) == (2, "The database is not prepared: run `mashura migrate` first.\n")
 
 

@@ -2,7 +2,8 @@
 
 from argparse import Namespace
 
-from mashura.site.commands.setting_up import ready
+from mashura.errors import InputError, gettext_noop
+from mashura.site.commands.setting_up import check_tables, ready
 from mashura.site.commands.terminal import show
 
 
@@ -13,9 +14,19 @@ def write_edition(options: Namespace) -> None:
         InputError: there is no such programme, or it has no edition in that language.
     """
     with ready(options):
-        from mashura.access.public import SYSTEM  # noqa: PLC0415 # after Django is set up
+        check_tables()
+        from mashura.access.public import ANONYMOUS, SYSTEM, acting_as  # noqa: PLC0415 # after Django is set up
+        from mashura.consultation.public import visible_programmes  # noqa: PLC0415 # as above
         from mashura.publication.public import build_edition, write_edition  # noqa: PLC0415 # as above
 
+        with acting_as(ANONYMOUS):
+            known = sorted(programme.code for programme in visible_programmes(ANONYMOUS))
+        if options.programme not in known:
+            raise InputError(
+                gettext_noop("There is no programme “%(programme)s” in this database; there are: %(known)s."),
+                programme=options.programme,
+                known=", ".join(known) or "-",
+            )
         edition = build_edition(actor=SYSTEM, programme=options.programme, language=options.lang or "en")
         write_edition(edition, options.out)
         show(str(options.out))

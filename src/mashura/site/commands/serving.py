@@ -12,7 +12,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from mashura.errors import InputError, gettext_noop
-from mashura.site.commands.setting_up import ready
+from mashura.site.commands.setting_up import check_tables, ready
 from mashura.site.commands.terminal import complain, show
 
 READY = 60  # seconds until the first answer
@@ -98,13 +98,8 @@ def check_prepared() -> None:
     Raises:
         InputError: one of the two.
     """
-    from django.db import connections  # noqa: PLC0415 # after Django is set up
-
-    connection = connections["default"]
-    with connection.cursor() as cursor:
-        if "access_user" not in connection.introspection.table_names(cursor):
-            raise InputError(gettext_noop("The database is not prepared: run `mashura migrate` first."))
-    from mashura.access.public import SYSTEM, acting_as, holds_demonstration_accounts  # noqa: PLC0415 # as above
+    check_tables()
+    from mashura.access.public import SYSTEM, acting_as, holds_demonstration_accounts  # noqa: PLC0415 # after Django is set up
 
     with acting_as(SYSTEM):
         if holds_demonstration_accounts():

@@ -42,3 +42,16 @@ def ready(options: Namespace, *, owner: bool = False) -> Iterator[None]:
             from django.db import connections  # noqa: PLC0415 # after the settings are known
 
             connections.close_all()
+
+
+def check_tables() -> None:
+    """Refuse a database that was never migrated.
+
+    Raises:
+        InputError: it has no tables.
+    """
+    from django.db import connection  # noqa: PLC0415 # after the settings are known
+
+    with connection.cursor() as cursor:
+        if "access_user" not in connection.introspection.table_names(cursor):
+            raise InputError(gettext_noop("The database is not prepared: run `mashura migrate` first."))

@@ -104,9 +104,10 @@ def access_documents(options: Namespace) -> int:
 
 def verify_audit(options: Namespace) -> int:
     """Recompute the chain of the audit; its head is printed to be noted elsewhere."""
-    from mashura.site.commands.setting_up import ready  # noqa: PLC0415 # loads Django
+    from mashura.site.commands.setting_up import check_tables, ready  # noqa: PLC0415 # loads Django
 
     with ready(options):
+        check_tables()
         from django.utils.translation import gettext as _  # noqa: PLC0415 # after Django is set up
 
         from mashura.access.public import SYSTEM, verify_audit  # noqa: PLC0415 # as above
