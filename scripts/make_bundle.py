@@ -48,11 +48,15 @@ def _table(sql: str, **sources: str) -> pa.Table:
 
 
 def missing_migrants() -> pa.Table:
-    """Without place descriptions; positions to a tenth of a degree (about 11 km): the figures need no more."""
+    """Without place descriptions; positions to a tenth of a degree (about 11 km): the figures need no more.
+
+    Five records of the source count -1 survivors: no number, so none is given.
+    """
     return _table(
         """
         SELECT date, CAST(year AS INTEGER) AS year, month, type, route, geo AS country_of_incident,
-               CAST(dead AS INTEGER) AS dead_and_missing, cause, CAST(surv AS INTEGER) AS survivors, nat AS nationality,
+               CAST(dead AS INTEGER) AS dead_and_missing, cause,
+               CASE WHEN surv >= 0 THEN CAST(surv AS INTEGER) END AS survivors, nat AS nationality,
                CAST(round(lon, 1) AS DECIMAL(4, 1)) AS longitude, CAST(round(lat, 1) AS DECIMAL(4, 1)) AS latitude
         FROM {source} ORDER BY ALL
         """,
