@@ -6,7 +6,7 @@ from django.test import Client
 from tests.access.accounts import PASSWORD, hold, holder, make_post, make_user, set_up_second_factor
 
 from mashura.access.actors import SYSTEM, Role
-from mashura.access.models import Holding, Invitation, MeetingCode, User
+from mashura.access.models import AuditEntry, Holding, Invitation, MeetingCode, User
 from mashura.access.session import acting_as
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -39,7 +39,7 @@ def invite(django_capture_on_commit_callbacks):
 
 def test_handing_over_takes_two_clicks_and_gives_the_successor_the_brief(signed_in, invite):
     secretariat = signed_in(Role.SECRETARIAT)
-    predecessor, post = holder(Role.DELEGATE, "predecessor@example.org", title="Focal point of tests")
+    _predecessor, post = holder(Role.DELEGATE, "predecessor@example.org", title="Focal point of tests")
     answer, link = invite(secretariat, post)
     assert answer.status_code == 302
     successor = Client()
@@ -176,8 +176,6 @@ def test_the_data_protection_officer_reads_the_audit_and_the_secretariat_does_no
 def test_an_invitation_is_audited_without_the_address(signed_in, invite):
     secretariat = signed_in(Role.SECRETARIAT)
     invite(secretariat, make_post(Role.DELEGATE))
-    from mashura.access.models import AuditEntry
-
     with acting_as(SYSTEM):
         entry = AuditEntry.objects.get(event="access:invitation:send")
         assert entry.object_id == str(Invitation.objects.get().pk)

@@ -4,11 +4,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
-from tests.access.accounts import PASSWORD, hold, holder, make_post, set_up_second_factor
+from tests.access.accounts import PASSWORD, hold, holder, make_post, present_code, set_up_second_factor
 
-from mashura.access.actors import Role
+from mashura.access.actions.meeting_code import issue_meeting_code
+from mashura.access.actors import SYSTEM, Role
 from mashura.access.lifetime import LAST_SEEN, SIGNED_IN_AT
 from mashura.access.models import User
+from mashura.access.session import acting_as
 from mashura.access.tries import MOST_TRIES
 from mashura.kit.clock import now
 
@@ -82,9 +84,7 @@ def test_setting_up_the_second_step_opens_the_post_in_the_same_session(client):
     secret = re.search(r'<code dir="ltr">(\w+)</code>', page)[1]
     picture = client.get("/en/account/second-step/picture.svg")
     assert picture.headers["Content-Type"] == "image/svg+xml"
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-
-    code = format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[-1]))
+    code = present_code(secret)
     assert client.post("/en/account/second-step/set-up/", {"code": code}).status_code == 302
     assert "You act in this post" in client.get("/en/desk/").content.decode()
     stored = User.objects.get().authenticator_set.get(type="totp").data["secret"]
@@ -152,10 +152,6 @@ def test_one_acts_in_one_post_at_a_time_and_only_in_those_one_holds(client):
 class TestMeetingLink:
     @pytest.fixture
     def code(self):
-        from mashura.access.actions.meeting_code import issue_meeting_code
-        from mashura.access.actors import SYSTEM
-        from mashura.access.session import acting_as
-
         with acting_as(SYSTEM):
             return issue_meeting_code(actor=SYSTEM, programme="fictional", meeting="Regional meeting")[1]
 
@@ -190,7 +186,8 @@ class TestMeetingLink:
         assert mail.outbox == []
         assert refused.content == granted.content
 
-    def test_a_wrong_code_gets_no_link(self, client, code, django_capture_on_commit_callbacks):
+    @pytest.mark.usefixtures("code")
+    def test_a_wrong_code_gets_no_link(self, client, django_capture_on_commit_callbacks):
         holder(Role.DELEGATE)
         self.ask(client, "AAAA-AAAA", django_capture_on_commit_callbacks)
         assert mail.outbox == []

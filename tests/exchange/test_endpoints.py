@@ -8,6 +8,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 
 from mashura.access.actors import SYSTEM
 from mashura.access.session import acting_as
+from mashura.evidence.models import Dataset
 from mashura.evidence.public import load_bundle
 from mashura.site.wsgi import application
 
@@ -64,8 +65,6 @@ def test_nothing_can_be_written(client, bundle):
 
 
 def test_an_unreleased_dataset_is_not_there(client, bundle):
-    from mashura.evidence.models import Dataset
-
     with acting_as(SYSTEM):
         Dataset.objects.filter(code="nd-gain").update(is_released=False)
     assert client.get("/api/v1/datasets/nd-gain").status_code == 404

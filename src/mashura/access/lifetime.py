@@ -27,19 +27,19 @@ class SessionLifetimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if isinstance(request.user, User) or request.user.is_authenticated:
-            _settle(request)
+        if isinstance(request.user, User):
+            _settle(request, request.user)
         return self.get_response(request)
 
 
-def _settle(request: HttpRequest) -> None:
+def _settle(request: HttpRequest, user: User) -> None:
     at = now()
     begun = _moment(request, SIGNED_IN_AT)
     seen = _moment(request, LAST_SEEN)
     if begun is None or seen is None:
         request.session[SIGNED_IN_AT] = request.session[LAST_SEEN] = at.isoformat()
         return
-    roles = [post.role for post in held_posts(request.user.pk)]
+    roles = [post.role for post in held_posts(user.pk)]
     state = session_state(signed_in_at=begun, last_seen=seen, at=at, limits=session_limits(roles))
     if state is not SessionState.LIVE:
         logout(request)

@@ -27,7 +27,7 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 def has_authenticator(user: User) -> bool:
     """Whether the person has set up an authenticator app."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def secret_being_set_up(session: SessionBase) -> str:

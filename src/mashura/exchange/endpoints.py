@@ -1,11 +1,12 @@
-"""The machine interface, read-only in this version: figures and datasets as the anonymous or signed-in actor may see them."""
+"""The machine interface, read-only in this version: figures and datasets as the actor may see them."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from ninja import NinjaAPI, Query, Router
+from ninja import NinjaAPI, Router
+from ninja.params.functions import Query
 
 from mashura.access.public import Actor
 from mashura.errors import InputError, gettext_noop
@@ -23,7 +24,7 @@ from mashura.kit.messages import say
 from mashura.stats.figures import allowed_values, find
 
 router = Router()
-_LANGUAGE = Query("en", description="Language of titles and messages: one of the site's languages.")
+_LANGUAGE: Any = Query("en", description="Language of titles and messages: one of the site's languages.")
 _REFUSALS: dict[Any, Any] = {400: Message, 404: Message}
 
 

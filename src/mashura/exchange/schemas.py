@@ -1,6 +1,6 @@
 """Shapes of the machine interface: what goes out, field by field."""
 
-import datetime
+import datetime as dt
 from typing import Any
 
 from ninja import Field, Schema
@@ -48,7 +48,7 @@ class VintageOut(Schema):
     """An immutable file of a dataset; `sha256` is the hash of the whole Parquet file."""
 
     sha256: str
-    retrieved_on: datetime.date
+    retrieved_on: dt.date
     rows: int
     bytes: int
 

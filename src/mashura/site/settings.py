@@ -108,7 +108,8 @@ TEST_DATABASE = f"test_mashura{os.environ.get('MASHURA_TEST_SUFFIX', '')}"
 # `default` is the application role, bound by row policies; `owner` owns the tables and only migrates.
 DATABASES = {
     "default": database(APPLICATION_URL) | {"TEST": {"MIRROR": "owner"}},
-    "owner": database(OWNER_URL or APPLICATION_URL) | {"TEST": {"NAME": TEST_DATABASE, "TEMPLATE": "template0", "DEPENDENCIES": []}},
+    "owner": database(OWNER_URL or APPLICATION_URL)
+    | {"TEST": {"NAME": TEST_DATABASE, "TEMPLATE": "template0", "DEPENDENCIES": []}},
 }
 
 AUTH_USER_MODEL = "access.User"

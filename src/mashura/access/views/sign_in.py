@@ -94,7 +94,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def choose_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     """Act in another of the posts that one holds."""
-    if post_id not in {post.pk for post in held_posts(request.user.pk)}:
+    if not isinstance(request.user, User) or post_id not in {post.pk for post in held_posts(request.user.pk)}:
         raise Http404
     request.session[POST_KEY] = str(post_id)
     return redirect("desk")
