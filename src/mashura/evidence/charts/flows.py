@@ -33,7 +33,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Key:
-    """Words of the map: the chosen country, and what its signs mean."""
+    """Words of the map: the chosen country, what its signs mean, and `scale`, a template for a `number` of people."""
 
     country: str
     origin: str
@@ -256,7 +256,8 @@ def _key(frame: Frame, largest: float, key: Key, look: Look) -> list[Spec]:
     for sample in samples:
         start, end = (x, top), (x + turn * 40, top)
         shapes.append(_feature(_straight(start, end, _width(sample, largest))))
-        words = look.number(sample, "integer") + (f" {key.scale}" if sample == samples[0] else "")
+        number = look.number(sample, "integer")
+        words = key.scale % {"number": number} if sample == samples[0] else number
         texts.append({"x": x + turn * 48, "y": top, "lines": look.label(words)})
         x += turn * (48 + look.text_width(words) + 24)
     x = frame.width - 8.0 if look.is_rtl else 8.0

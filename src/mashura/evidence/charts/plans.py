@@ -124,7 +124,7 @@ def _series(result: Result, shape: _Shape, look: Look) -> list[series_charts.Ser
         last = (
             look.number(observed[-1].value, measure.type, unit=measure.unit, decimals=measure.decimals)
             if observed
-            else ""
+            else look.label(_("no value"))
         )
         made.append(
             series_charts.Series(
@@ -171,7 +171,7 @@ def _map(result: Result, look: Look) -> Spec:
         country=place_name(str(result.params["country"]), look.language),
         origin=_("country of origin"),
         destination=_("country where people live"),
-        scale=_("people"),
+        scale=_("%(number)s people"),
     )
     return flow_charts.flow_map(flows, key, look)
 

@@ -18,7 +18,7 @@ from mashura.kit.reader import current_reader
 from mashura.kit.typefaces import FONT_FOLDER
 from mashura.stats.figures import Result
 
-VERSION: Final = 2
+VERSION: Final = 4
 """Raised with every change of how charts look, so that no old picture is taken from the cache."""
 
 WIDTHS: Final = (340, 720)

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Final
 
 from mashura.evidence.charts.style import INK, INK_SOFT, LINE, MAIN, REST_GREY, Look, Spec, colour_of, whole
+from mashura.kit.bidi import strip_isolates
 
 MOST_LINES: Final = 6
 _PANEL: Final = 150
@@ -26,7 +27,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name, its points by year, and its last value as readers see it."""
+    """One line: its name, its points by year, and its last value as readers see it (or that there is none)."""
 
     name: str
     points: tuple[Point, ...]
@@ -49,7 +50,8 @@ class Measure:
 
 def columns(series: Series, measure: Measure, look: Look) -> Spec:
     """One series as a column per year, from zero."""
-    axis_width = 58
+    reach = _largest([series]), _smallest([series])
+    axis_width = _axis_extent(measure, look, *reach)
     return whole(
         {
             "width": look.width - axis_width - 14,
@@ -69,7 +71,7 @@ def columns(series: Series, measure: Measure, look: Look) -> Spec:
                         "labelSeparation": 6,
                     },
                 },
-                "y": _value_axis(measure, _largest([series]), _smallest([series]), ticks=4),
+                "y": _value_axis(measure, reach, axis_width, ticks=4),
             },
         },
         look,
@@ -80,8 +82,8 @@ def lines(given: Sequence[Series], measure: Measure, look: Look) -> Spec:
     """Up to `MOST_LINES` lines in one panel, each named beside its last point."""
     names = min(200, max(look.text_width(one.name) for one in given) + 24)
     years = _years(given)
-    plot = look.width - names - 70
     largest, smallest = _largest(given), _smallest(given)
+    plot = look.width - names - 26 - _axis_extent(measure, look, largest, smallest)
     ends = _end_labels(given, look, largest, smallest)
     return whole(
         {
@@ -93,7 +95,9 @@ def lines(given: Sequence[Series], measure: Measure, look: Look) -> Spec:
                     "mark": {"type": "line", "strokeWidth": 2.4, "strokeJoin": "round"},
                     "encoding": {
                         "x": _year_axis(years, ticks=int(plot // 80)),
-                        "y": _value_axis(measure, largest, smallest, ticks=5),
+                        "y": _value_axis(
+                            measure, (largest, smallest), _axis_extent(measure, look, largest, smallest), ticks=5
+                        ),
                         "detail": {"field": "order", "type": "nominal"},
                         "color": {"field": "colour", "type": "nominal", "scale": None},
                     },
@@ -133,8 +137,9 @@ def lines(given: Sequence[Series], measure: Measure, look: Look) -> Spec:
 def panels(given: Sequence[Series], measure: Measure, look: Look) -> Spec:
     """Small multiples on one scale; panels run in reading order, time inside them from left to right."""
     across = max(1, min(len(given), look.width // (_PANEL + _GAP)))
-    plot = (look.width - 14 - (across - 1) * _GAP) / across - 46
     largest, smallest = _largest(given), _smallest(given)
+    extent = _axis_extent(measure, look, largest, smallest)
+    plot = (look.width - 14 - (across - 1) * _GAP) / across - extent
     years = _years(given)
     drawn = [_panel(one, measure, look, (plot, largest, smallest), years) for one in given]
     rows = [drawn[start : start + across] for start in range(0, len(drawn), across)]
@@ -165,7 +170,7 @@ def _panel(
 ) -> Spec:
     plot, largest, smallest = frame
     colour = REST_GREY if series.is_rest else MAIN
-    y = _value_axis(measure, largest, smallest, ticks=3)
+    y = _value_axis(measure, (largest, smallest), _axis_extent(measure, look, largest, smallest), ticks=3)
     x = _year_axis(years, ticks=2)
     has_range = any(point.low is not None for point in series.points)
     band = {
@@ -173,7 +178,7 @@ def _panel(
         "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
     }
     line = {
-        "mark": {"type": "line", "color": colour, "strokeWidth": 2, "point": {"size": 12, "color": colour}},
+        "mark": {"type": "line", "color": colour, "strokeWidth": 2, "point": {"size": 22, "color": colour}},
         "encoding": {"x": x, "y": y},
     }
     last = {
@@ -198,7 +203,20 @@ def _panel(
         "width": plot,
         "height": _PANEL_HEIGHT,
         "data": {"values": _rows([series], look) or [{"year": years[0], "value": None}]},
-        "layer": [*([band] if has_range else []), line, last],
+        "layer": [*([band] if has_range else []), line, last if series.observed else _absent(series, plot)],
+    }
+
+
+def _absent(series: Series, plot: float) -> Spec:
+    """The words for a series without a single value, in the middle of its panel."""
+    return {
+        "data": {"values": [{"text": series.last}]},
+        "mark": {"type": "text", "align": "center", "color": INK_SOFT},
+        "encoding": {
+            "x": {"value": plot / 2},
+            "y": {"value": _PANEL_HEIGHT / 2},
+            "text": {"field": "text"},
+        },
     }
 
 
@@ -304,7 +322,20 @@ def _year_axis(years: tuple[int, int], *, ticks: int) -> Spec:
     }
 
 
-def _value_axis(measure: Measure, largest: float, smallest: float, *, ticks: int) -> Spec:
+def _axis_extent(measure: Measure, look: Look, largest: float, smallest: float) -> int:
+    """Room for the widest label of the value axis, the same in every panel."""
+    decimals = _axis_decimals(measure, largest - smallest)
+    widest = max(
+        (
+            look.text_width(strip_isolates(look.number(end, "decimal", decimals=decimals)))
+            for end in (largest, smallest)
+        ),
+    )
+    return int(widest) + 8
+
+
+def _value_axis(measure: Measure, reach: tuple[float, float], extent: int, *, ticks: int) -> Spec:
+    largest, smallest = reach
     return {
         "field": "value",
         "type": "quantitative",
@@ -317,6 +348,8 @@ def _value_axis(measure: Measure, largest: float, smallest: float, *, ticks: int
             "ticks": False,
             "gridColor": LINE,
             "labelPadding": 6,
+            "minExtent": extent,
+            "maxExtent": extent,
         },
     }
 
