@@ -65,7 +65,7 @@ def key_figures(shown: dict[str, tuple[ShownFigure, Result]]) -> list[KeyFigure]
         (
             deaths,
             died["deadliest_year_dead_and_missing"],
-            _("of them in %(deadliest_year)s, the deadliest year on record"),
+            _("people died or went missing in the Mediterranean in %(deadliest_year)s, the deadliest year on record"),
             died,
         ),
         (
