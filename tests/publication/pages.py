@@ -66,8 +66,13 @@ def words_of(line: list[Letter], *, rtl: bool) -> list[str]:
     for group in groups:
         text = "".join(one.text for one in group)
         if text:
-            words.append(settled(text[::-1] if is_rtl(text) else text))
+            words.append(settled(_turned(text) if is_rtl(text) else text))
     return words[::-1] if rtl else words
+
+
+def _turned(text: str) -> str:
+    """A word of the right-to-left script; digits and Latin letters in it keep their own order."""
+    return re.sub(r"[0-9A-Za-z](?:[0-9A-Za-z.,]*[0-9A-Za-z])?", lambda run: run[0][::-1], text[::-1])
 
 
 def words_by_line(pdf: bytes) -> list[list[list[str]]]:

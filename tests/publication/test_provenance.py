@@ -81,7 +81,7 @@ class TestEdition:
         assert reader.trailer["/Root"]["/Lang"] == language
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
         assert reader.metadata is not None
-        assert reader.metadata.title == editions[language].title
+        assert strip_isolates(reader.metadata.title) == editions[language].title
         assert reader.metadata.creation_date_raw == f"D:{editions[language].dated:%Y%m%d}000000Z"
 
     def test_every_figure_is_there_with_words_for_who_cannot_see_it(self, editions, language):
@@ -113,12 +113,7 @@ class TestEdition:
         record = editions[language].provenance
         stated = {figure["key"]: figure for figure in record["figures"]}
         with acting_as(SYSTEM):
-            results = {
-                key: run_figure(
-                    SYSTEM, figure["figure"], {name: str(value) for name, value in figure["params"].items()}
-                )
-                for key, figure in stated.items()
-            }
+            results = {key: run_figure(SYSTEM, figure["figure"], figure["params"]) for key, figure in stated.items()}
         for key, result in results.items():
             assert result.provenance["result_sha256"] == stated[key]["result_sha256"]
         for use in (use for sentence in record["sentences"] for use in sentence["values"]):
@@ -127,12 +122,12 @@ class TestEdition:
                 assert re.sub(r"\D", "", use["shown"]) == str(abs(value))
 
     def test_the_numbers_of_the_text_stand_on_its_pages(self, editions, language):
-        words = {
-            re.sub(r"^\W+|\W+$", "", word)
+        words = " ".join(
+            word
             for page in words_by_line(edition_path(editions[language]).read_bytes())
             for line in page
             for word in line
-        }
+        )
         shown = {
             use["shown"]
             for sentence in editions[language].provenance["sentences"]
@@ -140,7 +135,7 @@ class TestEdition:
             if re.fullmatch(r"[\d,]{4,}", use["shown"])
         }
         assert len(shown) > 20
-        assert shown <= words
+        assert not {number for number in shown if number not in words}
 
 
 def test_arabic_reads_from_the_right_and_joined(editions):

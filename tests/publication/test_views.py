@@ -1,5 +1,4 @@
 import pytest
-from django.urls import reverse
 from tests.publication.factories import PROGRAMME
 
 from mashura.access.public import SYSTEM, acting_as
@@ -32,7 +31,9 @@ class TestDownload:
 
 
 def test_an_exact_version_can_be_cited(client, editions):
-    assert client.get(address("en", 1)).status_code == 200
+    response = client.get(address("en", 1))
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == edition_path(editions["en"]).read_bytes()
     assert client.get(address("en", 2)).status_code == 404
 
 
@@ -66,7 +67,9 @@ def test_the_page_lists_every_language_in_the_order_of_the_programme(client, edi
         assert edition.file_sha256 in page
 
 
-def test_without_editions_the_page_names_the_next_step(client):
-    page = client.get(reverse("publication:report")).content.decode()
+def test_without_editions_the_page_names_the_next_step(client, editions):
+    with acting_as(SYSTEM):
+        Edition.objects.update(is_released=False)
+    page = client.get("/en/report/").content.decode()
     assert "No edition has been published yet" in page
     assert "../evidence/" in page

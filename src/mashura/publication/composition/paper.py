@@ -12,8 +12,9 @@ _NOT_TEXT = frozenset(
 )
 
 
-# Noto's text faces have no minus sign (U+2212); their en dash is drawn alike.
-_SIGNS = str.maketrans({"\u2212": "\u2013"})
+# Noto's text faces have no minus sign (U+2212); their en dash is drawn alike. The joiner after it keeps the line from
+# ending between sign and number.
+_SIGNS = str.maketrans({"\u2212": "\u2013\u2060"})
 
 
 def on_paper(content: Any, base: Direction) -> Any:

@@ -76,9 +76,11 @@ class Account:
         """
         if not self.has(*places.values()):
             return None
-        uses = tuple(Use(self.key, value, self.shown(value)) for value in places.values())
-        filling = {place: use.shown for place, use in zip(places, uses, strict=True)}
-        return Sentence(sentence % {**filling, **(words or {})}, uses)
+        # A plural form may say its number in words ("two countries"): what has no place in it is not used.
+        uses = {place: Use(self.key, value, self.shown(value)) for place, value in places.items()}
+        filling = {place: use.shown for place, use in uses.items()}
+        standing = tuple(use for place, use in uses.items() if f"%({place})s" in sentence)
+        return Sentence(sentence % {**filling, **(words or {})}, standing)
 
     def _write(self, declared: Value, value: Any) -> str:
         if declared.type == "country":

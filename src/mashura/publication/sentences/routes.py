@@ -93,9 +93,7 @@ def arrivals_by_route(account: Account) -> Iterator[Sentence | None]:
         share="top_route_share",
     )
     yield Sentence(
-        _(
-            "A detection is not a person: who tries several times, or at several borders, is counted each time."
-        ),
+        _("A detection is not a person: who tries several times, or at several borders, is counted each time."),
         (),
     )
 
