@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests.publication.pages import lines_of, words_by_line, words_of, words_of_text
 from tests.publication.sample import STATES, TITLES, sample_document
 
-from mashura.publication.typesetting import TypesettingError, typeset
+from mashura.publication.typesetting import TypesettingError, typeset, typeset_all
 
 LANGUAGES = ["ar", "en", "fr"]
 
@@ -127,3 +127,15 @@ def test_a_figure_without_alternative_text_is_refused():
     del figure["alt"]
     with pytest.raises(TypesettingError):
         typeset(document)
+
+
+def test_several_documents_set_at_once_are_the_same_and_in_order(pdfs):
+    together = typeset_all([sample_document(language) for language in LANGUAGES])
+    assert together == [pdfs[language] for language in LANGUAGES]
+
+
+def test_one_refused_document_among_several_is_an_error():
+    broken = sample_document("fr")
+    broken["chapters"][0]["blocks"].append({"type": "carousel"})
+    with pytest.raises(TypesettingError, match="carousel"):
+        typeset_all([sample_document("en"), broken])

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from mashura.publication.composition.edition import Composition, compose
 from mashura.publication.files import edition_path, write_whole
 from mashura.publication.models import Edition
 from mashura.publication.provenance import page_count
-from mashura.publication.typesetting import typeset
+from mashura.publication.typesetting import typeset_all
 
 
 def build_edition(*, actor: Actor, programme: str, language: str, is_released: bool = True) -> Edition:
@@ -50,9 +49,11 @@ def build_editions(
                 require(actor, Permission.PROGRAMME_EDITION_RELEASE, row)
         _one_at_a_time(programme)
         drafts = [_draft(subject, language, is_released=is_released) for language in wanted]
-        # Typst works outside of Python's lock: the languages are set at the same time.
-        with ThreadPoolExecutor(max_workers=max(1, len(drafts))) as pool:
-            return [_keep(draft, pdf) for draft, pdf in zip(drafts, pool.map(_set, drafts), strict=True)]
+        new = [draft for draft in drafts if draft.needs_file]
+        documents = [draft.composition.document(version=draft.row.version, dated=draft.row.dated) for draft in new]
+        for draft, pdf in zip(new, typeset_all(documents), strict=True):
+            _keep(draft.row, pdf)
+        return [draft.row for draft in drafts]
 
 
 def release_edition(*, actor: Actor, edition: Edition) -> Edition:
@@ -122,16 +123,7 @@ def _draft(programme: Programme, language: str, *, is_released: bool) -> _Draft:
     return _Draft(row, composition, needs_file=True)
 
 
-def _set(draft: _Draft) -> bytes:
-    if not draft.needs_file:
-        return b""
-    return typeset(draft.composition.document(version=draft.row.version, dated=draft.row.dated))
-
-
-def _keep(draft: _Draft, pdf: bytes) -> Edition:
-    row = draft.row
-    if not draft.needs_file:
-        return row
+def _keep(row: Edition, pdf: bytes) -> None:
     write_whole(edition_path(row), pdf)
     if row._state.adding:  # noqa: SLF001 - documented API
         row.file_sha256 = hashlib.sha256(pdf).hexdigest()
@@ -139,4 +131,3 @@ def _keep(draft: _Draft, pdf: bytes) -> Edition:
         row.pages = page_count(pdf)
         row.full_clean()
         row.save()
-    return row
