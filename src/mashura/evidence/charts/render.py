@@ -11,9 +11,11 @@ from typing import Any, Final
 import vl_convert
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import to_locale
 
 from mashura.evidence.charts.plans import plan
 from mashura.evidence.charts.style import Look, Spec
+from mashura.kit.catalogues import LOCALE
 from mashura.kit.reader import current_reader
 from mashura.kit.typefaces import FONT_FOLDER
 from mashura.stats.figures import Result
@@ -71,9 +73,17 @@ def _cached_at(result: Result, look: Look) -> Path:
         look.language,
         look.digits,
         look.width,
+        _words_of(look.language),
     )
     key = hashlib.sha256(repr(named).encode()).hexdigest()
     return Path(settings.DATA_DIR) / "cache" / "charts" / key[:2] / f"{key}.svg"
+
+
+@functools.cache
+def _words_of(language: str) -> str:
+    """The hash of the catalogue that the words of a picture come from; a new translation draws it anew."""
+    catalogue = LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
+    return hashlib.sha256(catalogue.read_bytes()).hexdigest() if catalogue.is_file() else ""
 
 
 def _keep(place: Path, svg: str) -> None:

@@ -55,7 +55,7 @@ def _poverty(data: Mapping[str, Any]) -> Any:
 DRIVERS: Final = (
     Driver(
         name="driver-poverty",
-        version=1,
+        version=2,
         needs={
             POVERTY: {"country": "text", "year": "integer", "poverty_rate": "number"},
             INDICATORS: _INDICATOR_COLUMNS,
@@ -69,7 +69,7 @@ DRIVERS: Final = (
     ),
     Driver(
         name="driver-unemployment",
-        version=1,
+        version=2,
         needs={INDICATORS: _INDICATOR_COLUMNS},
         years=Domain(INDICATORS, "year", (("indicator", "unemployment"),)),
         measures=(Column("unemployment_rate", "measure", "decimal", "percent", 1),),
@@ -77,7 +77,7 @@ DRIVERS: Final = (
     ),
     Driver(
         name="driver-conflict",
-        version=1,
+        version=2,
         needs={
             BATTLE_DEATHS: {
                 "country": "text",
@@ -97,7 +97,7 @@ DRIVERS: Final = (
     ),
     Driver(
         name="driver-stability",
-        version=1,
+        version=2,
         needs={INDICATORS: _INDICATOR_COLUMNS},
         years=Domain(INDICATORS, "year", (("indicator", "political-stability"),)),
         measures=(Column("political_stability", "measure", "decimal", "index from -2.5 to 2.5", 2),),
@@ -105,7 +105,7 @@ DRIVERS: Final = (
     ),
     Driver(
         name="driver-environment",
-        version=1,
+        version=2,
         needs={
             VULNERABILITY: {
                 "country": "text",
@@ -276,7 +276,7 @@ def _declare(driver: Driver) -> None:
         needs={**driver.needs, STOCK: STOCK_COLUMNS, REFUGEES: REFUGEE_COLUMNS},
         uses=uses,
         parameters=(
-            Parameter(name="people", type="code", default="migrants", choices=("migrants", "refugees")),
+            Parameter(name="people", type="code", default="refugees", choices=("refugees", "migrants")),
             Parameter(name="country", type="country", default="EGY", domain=people_domain),
             Parameter(name="origins", type="integer", default=5, minimum=0, maximum=20),
             Parameter(name="countries", type="countries", default="EGY,MAR,TUN", domain=people_domain),

@@ -45,24 +45,37 @@ def _said(words: Words, title: str, subtitle: str, *, decimals: int, is_percent:
     return title, subtitle, finding, alt
 
 
-def _title(words: Words, template: str) -> str:
+def _title(words: Words, of_refugees: str, of_migrants: str) -> str:
+    template = of_refugees if words.param("people") == "refugees" else of_migrants
     return template % {"period": words.period(), "country": words.country()}
 
 
 def poverty(words: Words) -> Said:
-    title = _title(words, _("Poverty in countries of origin of people living in: %(country)s, %(period)s"))
+    title = _title(
+        words,
+        _("Poverty in countries of origin of refugees in: %(country)s, %(period)s"),
+        _("Poverty in countries of origin of people living in: %(country)s, %(period)s"),
+    )
     subtitle = _("Share of the population below the national poverty line, %(period)s") % {"period": words.period()}
     return _said(words, title, subtitle, decimals=1, is_percent=True)
 
 
 def unemployment(words: Words) -> Said:
-    title = _title(words, _("Unemployment in countries of origin of people living in: %(country)s, %(period)s"))
+    title = _title(
+        words,
+        _("Unemployment in countries of origin of refugees in: %(country)s, %(period)s"),
+        _("Unemployment in countries of origin of people living in: %(country)s, %(period)s"),
+    )
     subtitle = _("Share of the labour force without work, %(period)s") % {"period": words.period()}
     return _said(words, title, subtitle, decimals=1, is_percent=True)
 
 
 def conflict(words: Words) -> Said:
-    title = _title(words, _("Battle deaths in countries of origin of people living in: %(country)s, %(period)s"))
+    title = _title(
+        words,
+        _("Battle deaths in countries of origin of refugees in: %(country)s, %(period)s"),
+        _("Battle deaths in countries of origin of people living in: %(country)s, %(period)s"),
+    )
     subtitle = _("Deaths a year, best estimate; the band reaches from the low to the high estimate; %(period)s") % {
         "period": words.period()
     }
@@ -70,14 +83,20 @@ def conflict(words: Words) -> Said:
 
 
 def stability(words: Words) -> Said:
-    title = _title(words, _("Political stability in countries of origin of people living in: %(country)s, %(period)s"))
+    title = _title(
+        words,
+        _("Political stability in countries of origin of refugees in: %(country)s, %(period)s"),
+        _("Political stability in countries of origin of people living in: %(country)s, %(period)s"),
+    )
     subtitle = _("Index from −2.5 (weak) to 2.5 (strong), %(period)s") % {"period": words.period()}
     return _said(words, title, subtitle, decimals=2)
 
 
 def environment(words: Words) -> Said:
     title = _title(
-        words, _("Vulnerability to climate change in countries of origin of people living in: %(country)s, %(period)s")
+        words,
+        _("Vulnerability to climate change in countries of origin of refugees in: %(country)s, %(period)s"),
+        _("Vulnerability to climate change in countries of origin of people living in: %(country)s, %(period)s"),
     )
     subtitle = _("ND-GAIN index from 0 (low) to 1 (high), %(period)s") % {"period": words.period()}
     return _said(words, title, subtitle, decimals=2)

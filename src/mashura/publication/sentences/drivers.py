@@ -12,9 +12,9 @@ def opening(account: Account, *, within: str) -> Iterator[Sentence | None]:
     """Which countries the figures of the section show, and why these; `account` is any of its driver figures."""
     yield account.say(
         ngettext(
-            "The figures of this section show the %(origins)s main country of origin of the migrants %(in_country)s, "
+            "The figures of this section show the %(origins)s main country of origin of the refugees %(in_country)s, "
             "from which %(share)s of them come, before the countries of the programme.",
-            "The figures of this section show the %(origins)s main countries of origin of the migrants %(in_country)s, "
+            "The figures of this section show the %(origins)s main countries of origin of the refugees %(in_country)s, "
             "from which %(share)s of them come, before the countries of the programme.",
             account.number("origins"),
         ),
@@ -30,9 +30,9 @@ def conflict(account: Account, *, within: str) -> Iterator[Sentence | None]:
     yield account.say(
         ngettext(
             "From %(first_year)s to %(last_year)s, %(deaths)s person was killed in fighting in which a State took "
-            "part, in the main countries of origin of the migrants %(in_country)s.",
+            "part, in the main countries of origin of the refugees %(in_country)s.",
             "From %(first_year)s to %(last_year)s, %(deaths)s people were killed in fighting in which a State took "
-            "part, in the main countries of origin of the migrants %(in_country)s.",
+            "part, in the main countries of origin of the refugees %(in_country)s.",
             account.number("origins_total"),
         ),
         {"in_country": within},

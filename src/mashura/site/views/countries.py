@@ -63,7 +63,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
             id="drivers",
             title=_("Drivers in the countries of origin"),
             text=_(
-                "The countries from which most migrants in this country come stand first. Drivers are context, not "
+                "The countries from which most refugees in this country come stand first. Drivers are context, not "
                 "causes: no line explains by itself why people move."
             ),
             figures=[show_figure(actor, name, asked)[0] for name in DRIVERS],
