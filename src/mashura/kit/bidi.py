@@ -15,6 +15,9 @@ FSI = "\u2068"
 PDI = "\u2069"
 _OPENERS = frozenset([LRI, RLI, FSI])
 _ISOLATES = re.compile("[\u2066-\u2069]")
+# Nothing to isolate, which is true of most cells of a table: in ASCII no letter runs from right to left, and digits
+# and signs alone run in no direction of their own.
+_SIMPLE: dict[Direction, re.Pattern[str]] = {"ltr": re.compile(r"[ -~]*"), "rtl": re.compile(r"[ -@\[-`{-~]*")}
 # Class B: a paragraph ends here and every isolate with it, so none may reach across.
 _PARAGRAPH_END = re.compile("([\n\r\x1c-\x1e\x85\u2029]+)")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "\u203a": "\u2039"}
@@ -60,6 +63,8 @@ def isolate_runs(text: str, base: Direction) -> str:
     commas and brackets around it stay outside, on the side where the sentence wants them. What is isolated
     already is left as it is, so doing it twice changes nothing.
     """
+    if _SIMPLE[base].fullmatch(text):
+        return text
     return "".join(
         line if index % 2 else "".join(_pieces(_balanced(line), base))
         for index, line in enumerate(_PARAGRAPH_END.split(text))

@@ -1,10 +1,11 @@
 """Building and releasing editions."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_noop as _noop
@@ -48,10 +49,9 @@ def build_editions(
             if is_released:
                 require(actor, Permission.PROGRAMME_EDITION_RELEASE, row)
         _one_at_a_time(programme)
-        drafts = [_draft(subject, language, is_released=is_released) for language in wanted]
-        new = [draft for draft in drafts if draft.needs_file]
-        documents = [draft.composition.document(version=draft.row.version, dated=draft.row.dated) for draft in new]
-        for draft, pdf in zip(new, typeset_all(documents), strict=True):
+        drafts: list[_Draft] = []
+        pdfs = typeset_all(_documents(subject, wanted, drafts, is_released=is_released))
+        for draft, pdf in zip((draft for draft in drafts if draft.needs_file), pdfs, strict=True):
             _keep(draft.row, pdf)
         return [draft.row for draft in drafts]
 
@@ -98,6 +98,17 @@ def _one_at_a_time(programme: str) -> None:
     """Two builds at once would give one version twice: the second waits for the end of the first's transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mashura.edition.{programme}"])
+
+
+def _documents(
+    programme: Programme, languages: Sequence[str], drafts: list[_Draft], *, is_released: bool
+) -> Iterator[dict[str, Any]]:
+    """What has to be set, language by language; every draft, set or not, is left in `drafts`."""
+    for language in languages:
+        draft = _draft(programme, language, is_released=is_released)
+        drafts.append(draft)
+        if draft.needs_file:
+            yield draft.composition.document(version=draft.row.version, dated=draft.row.dated)
 
 
 def _draft(programme: Programme, language: str, *, is_released: bool) -> _Draft:

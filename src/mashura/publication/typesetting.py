@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
@@ -53,8 +54,8 @@ def typeset(document: Mapping[str, Any], *, kind: Kind = "report") -> bytes:
     return pdf
 
 
-def typeset_all(documents: Sequence[Mapping[str, Any]]) -> list[bytes]:
-    """The PDFs of several reports, in their order, set at the same time.
+def typeset_all(documents: Iterable[Mapping[str, Any]]) -> list[bytes]:
+    """The PDFs of several reports, in their order; one is set while the next is still being composed.
 
     Each is set by a process of its own: the typesetter holds Python's lock while it works, and keeps in memory what it
     has seen, which a server that runs for months must not.
@@ -62,8 +63,9 @@ def typeset_all(documents: Sequence[Mapping[str, Any]]) -> list[bytes]:
     Raises:
         TypesettingError: the template refuses the data of one.
     """
-    with ThreadPoolExecutor(max_workers=max(1, len(documents))) as pool:
-        return list(pool.map(_typeset_apart, documents))
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        setting = [pool.submit(_typeset_apart, document) for document in documents]
+        return [one.result() for one in setting]
 
 
 def _typeset_apart(document: Mapping[str, Any]) -> bytes:
