@@ -108,7 +108,7 @@ def test_somebody_with_an_account_must_sign_in_to_accept(signed_in, invite):
 def test_the_message_is_in_the_language_asked_for_and_holds_no_name_of_a_post(signed_in, invite):
     secretariat = signed_in(Role.SECRETARIAT)
     invite(secretariat, make_post(Role.DELEGATE, title="Sensitive post"), language="fr")
-    assert "/en/invitation/" in mail.outbox[-1].body
+    assert "/fr/invitation/" in mail.outbox[-1].body
     assert "Sensitive post" not in mail.outbox[-1].body
 
 

@@ -1,19 +1,29 @@
 """How django-allauth serves Mashura: accounts by invitation only, and "What needs me" after signing in."""
 
 import time
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 _JUST_NOW: Final = 300  # seconds
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library publishes no types
-    """Closed to sign-up."""
+    """Closed to sign-up; its errors in our words."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _("Too many tries. Wait some minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
         return False

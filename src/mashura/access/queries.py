@@ -1,16 +1,19 @@
 """Reads of accounts, posts and holders."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from mashura.access.actors import ANONYMOUS, SYSTEM, Actor, Kind, Role
-from mashura.access.decisions import NotHere, visible
+from mashura.access.decisions import NotHere, can, visible
 from mashura.access.duties import DUTIES
-from mashura.access.models import Holding, Post, User
+from mashura.access.models import AuditEntry, Holding, Post, User
+from mashura.access.permissions import Action
 from mashura.access.rules import needs_second_factor
 from mashura.access.session import acting_as
+from mashura.kit.reader import current_reader
+from mashura.kit.text import sort_key
 
 
 def held_posts(user_id: uuid.UUID) -> list[Post]:
@@ -59,17 +62,27 @@ class Holder:
 
 @dataclass(frozen=True)
 class PostShown:
-    """A post with its holders, the newest first; `holder` is None when it is vacant or not for this reader to see."""
+    """A post with its holders, the newest first.
+
+    `holder` is None when the post is vacant, or when holders are not for this reader to see (`shows_holders`).
+    """
 
     post: Post
     holder: Holder | None
     history: list[Holder]
+    shows_holders: bool
 
 
 def visible_posts(actor: Actor) -> list[PostShown]:
-    """The posts that the actor may see, by organisation."""
-    found = visible(actor, Post).select_related("organisation").order_by("organisation_id", "role", "pk")
-    return _with_holders(actor, list(found))
+    """The posts that the actor may see: organisations by name in the reader's language, then by role."""
+    language = current_reader().language
+
+    def place(post: Post) -> tuple[str, int, str]:
+        name = post.organisation.names.shown(language).text
+        return sort_key(name, language), Role.values.index(post.role), str(post.pk)
+
+    found = visible(actor, Post).select_related("organisation")
+    return _with_holders(actor, sorted(found, key=place))
 
 
 def visible_post(actor: Actor, post_id: uuid.UUID) -> PostShown:
@@ -90,6 +103,7 @@ def _with_holders(actor: Actor, posts: list[Post]) -> list[PostShown]:
             post=post,
             holder=next((holder for holder in held[post.pk] if holder.held_until is None), None),
             history=[holder for holder in held[post.pk] if holder.held_until is not None],
+            shows_holders=can(actor, Action.VIEW, Holding(post=post, organisation_id=post.organisation_id)),
         )
         for post in posts
     ]
@@ -114,3 +128,18 @@ def post_brief(actor: Actor, post_id: uuid.UUID) -> Brief:
 def vacant_posts(actor: Actor) -> list[PostShown]:
     """Open posts that nobody holds, for those who may fill them."""
     return [shown for shown in visible_posts(actor) if shown.holder is None and shown.post.is_open]
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """An audit entry with the post that acted, when there is one that the reader may see."""
+
+    entry: AuditEntry
+    post: Post | None
+
+
+def with_posts(actor: Actor, entries: Iterable[AuditEntry]) -> list[EntryShown]:
+    """The entries with the posts behind them, in the order given."""
+    shown = list(entries)
+    posts = visible(actor, Post).in_bulk({entry.post_id for entry in shown if entry.post_id is not None})
+    return [EntryShown(entry, posts.get(entry.post_id)) for entry in shown]

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import os
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from mashura.access.models import User
 
@@ -37,6 +39,11 @@ def secret_being_set_up(session: SessionBase) -> str:
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library publishes no types
     """Keeps the keys of authenticator apps and recovery codes encrypted (AES-256-GCM) under the installation's key."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or its half minute is over. Enter the one shown now."),
+    }
 
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(_NONCE_BYTES)

@@ -166,6 +166,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts in the database, for all processes together
+ACCOUNT_FORMS = {
+    "login": "mashura.access.library_forms.SignInForm",
+    "reauthenticate": "mashura.access.library_forms.ConfirmPasswordForm",
+    "change_password": "mashura.access.library_forms.ChangePasswordForm",
+    "reset_password": "mashura.access.library_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "mashura.access.library_forms.NewPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "mashura.access.library_forms.SecondStepForm",
+    "reauthenticate": "mashura.access.library_forms.ConfirmSecondStepForm",
+    "activate_totp": "mashura.access.library_forms.SetUpSecondStepForm",
+}
 MFA_ADAPTER = "mashura.access.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +18,7 @@ from mashura.access.decisions import can, require
 from mashura.access.forms import InvitationForm, MeetingCodeForm
 from mashura.access.models import AuditEntry, MeetingCode, Post
 from mashura.access.permissions import Action, Permission
-from mashura.access.queries import post_brief, visible_post, visible_posts
+from mashura.access.queries import post_brief, visible_post, visible_posts, with_posts
 from mashura.errors import InputError
 from mashura.kit.clock import now
 from mashura.kit.messages import say
@@ -49,7 +50,7 @@ def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     """One post: its holder, its history, and inviting a successor."""
     actor = _actor(request)
     shown = visible_post(actor, post_id)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST":
         require(actor, Permission.PLATFORM_INVITATION_SEND, shown.post)
         if form.is_valid():
@@ -59,7 +60,7 @@ def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
                     post=shown.post,
                     email=form.cleaned_data["email"],
                     language=form.cleaned_data["language"],
-                    address=lambda token: request.build_absolute_uri(reverse("access:invitation", args=[token])),
+                    address=lambda token: _invitation_address(request, token, form.cleaned_data["language"]),
                 )
             except InputError as error:
                 form.add_error("email", say(error))
@@ -72,6 +73,12 @@ def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         "waiting": pending_invitations(actor, at=now()).filter(post=shown.post).first(),
     }
     return render(request, "access/post.html", context, status=400 if form.errors else 200)
+
+
+def _invitation_address(request: HttpRequest, token: str, language: str) -> str:
+    """The page behind an invitation, in the language of the message."""
+    with override(language):
+        return request.build_absolute_uri(reverse("access:invitation", args=[token]))
 
 
 @require_http_methods(["POST"])
@@ -108,7 +115,8 @@ def meeting_codes(request: HttpRequest) -> HttpResponse:
             )
         except InputError as error:
             form.add_error("meeting", say(error))
-    context = {"form": form, "issued": issued, "code": code, "programmes": programmes}
+    where = request.build_absolute_uri(reverse("access:meeting_link"))
+    context = {"form": form, "issued": issued, "code": code, "programmes": programmes, "where": where}
     return render(request, "access/meeting_codes.html", context, status=400 if form.errors else 200)
 
 
@@ -119,4 +127,5 @@ def audit(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     require(actor, Action.VIEW, AuditEntry)
     page = Paginator(visible_entries(actor), _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "access/audit.html", {"page": page, "report": verify_audit(actor)})
+    context = {"page": page, "rows": with_posts(actor, page), "report": verify_audit(actor)}
+    return render(request, "access/audit.html", context)

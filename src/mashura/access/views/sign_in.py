@@ -22,7 +22,8 @@ from mashura.access.forms import AcceptInvitationForm, MeetingLinkForm
 from mashura.access.middleware import POST_KEY
 from mashura.access.models import User
 from mashura.access.queries import held_posts
-from mashura.access.second_factor import secret_being_set_up
+from mashura.access.rules import needs_second_factor
+from mashura.access.second_factor import has_second_factor, secret_being_set_up
 from mashura.access.tries import count_try
 from mashura.errors import InputError
 from mashura.kit.messages import say
@@ -84,6 +85,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             if signed_in is None:
                 login(request, user, backend=_BACKEND)
             request.session[POST_KEY] = str(opened.post_id)
+            if needs_second_factor([opened.post.role]) and not has_second_factor(request):
+                return redirect("desk")  # which says how to open the post: its brief is closed until then
             return redirect("access:brief", opened.post_id)
     context = {"form": form, "post": opened.post, "known": known, "signed_in": signed_in}
     failed = request.method == "POST" and bool(form.errors)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mashura.access.public import Action, Permission, can
 from mashura.evidence.downloads import vintage_csv, vintage_page
-from mashura.evidence.models import Vintage
+from mashura.evidence.models import Dataset, Vintage
 from mashura.evidence.queries import own_uploads, visible_datasets, visible_vintages
 from mashura.evidence.rules import DataColumn
 from mashura.evidence.store import open_vintage
@@ -32,7 +32,8 @@ def datasets(request: HttpRequest) -> HttpResponse:
     for vintage in visible_vintages(actor):
         newest.setdefault(vintage.dataset_id, vintage)
     listed = [{"dataset": one, "newest": newest.get(one.pk)} for one in visible_datasets(actor)]
-    return render(request, "evidence/datasets.html", {"datasets": listed})
+    may_import = can(actor, Permission.PLATFORM_DATASET_IMPORT, Dataset)
+    return render(request, "evidence/datasets.html", {"datasets": listed, "may_import": may_import})
 
 
 @require_safe

@@ -6,6 +6,8 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
+from mashura.consultation import public as consultation
+from mashura.kit.templatetags.mashura import localised_plain
 from mashura.reference import public as reference
 from mashura.site import navigation as ways
 
@@ -50,3 +52,16 @@ def footer_links(context: Context) -> list[ways.Item]:
 def map_disclaimer() -> str:
     """The sentence of the United Nations that stands under every map and on every page."""
     return reference.map_disclaimer(_code())
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """`{{ code|country_name }}`: a country's name in the reader's language."""
+    return reference.country_name(code, _code())
+
+
+@register.simple_tag(takes_context=True)
+def programme_name(context: Context, code: str) -> str:
+    """`{% programme_name code %}`: a programme's name in the reader's language, or its code if unseen."""
+    found = consultation.visible_programmes(context["request"].actor).filter(code=code).first()
+    return localised_plain(found.names) if found is not None else code
