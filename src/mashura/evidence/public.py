@@ -12,6 +12,7 @@ from mashura.access.public import Actor
 from mashura.evidence import figures
 from mashura.evidence.actions.datasets import load_bundle, release_vintage
 from mashura.evidence.actions.imports import import_vintage
+from mashura.evidence.charts.render import WIDTHS as CHART_WIDTHS
 from mashura.evidence.charts.render import figure_chart
 from mashura.evidence.labels import code_label, place_name
 from mashura.evidence.models import Dataset
@@ -26,6 +27,7 @@ from mashura.stats.figures import FolderStore, Result, registry, run
 
 __all__ = [
     "BUNDLE",
+    "CHART_WIDTHS",
     "GROUPS",
     "BundledStore",
     "Dataset",

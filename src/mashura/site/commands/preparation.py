@@ -8,14 +8,23 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mashura.access.public import SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
+from mashura.access.public import ANONYMOUS, SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
 from mashura.consultation.models import Programme
 from mashura.consultation.public import load_bundled_programmes, visible_meetings, visible_programmes
-from mashura.evidence.public import load_bundle, visible_vintages
+from mashura.evidence.public import (
+    CHART_WIDTHS,
+    figure_chart,
+    figure_names,
+    load_bundle,
+    run_figure,
+    visible_vintages,
+)
+from mashura.kit.reader import Reader, use_reader
 from mashura.publication.public import build_editions, current_editions, edition_path
 from mashura.reference.public import load_reference
 from mashura.site.commands.terminal import in_columns, progress, show
@@ -42,30 +51,51 @@ def prepare() -> list[Path]:
     editions = []
     # The fictional example shows that another programme's files load; no figure is about its States.
     for programme in [one for one in programmes if not one.is_fictional]:
-        with progress(_("Editions of the programme %(programme)s") % {"programme": programme.code}):
-            editions += _current_editions(programme)
+        made_of = _made_of(programme)
+        if not (paths := _made_already(programme, made_of)):
+            with progress(_("Charts of every figure")):
+                _draw_charts()
+            with progress(_("Editions of the programme %(programme)s") % {"programme": programme.code}):
+                paths = _make_editions(programme, made_of)
+        editions += paths
     with progress(_("Search index")):
         rebuild_search(actor=SYSTEM)
     return editions
 
 
-def _current_editions(programme: Programme) -> list[Path]:
-    """The editions of a programme, built only when something that they are made of has changed.
+def _draw_charts() -> None:
+    """Every figure's chart as the pages show it at first, so that no reader waits for one to be drawn."""
+    with acting_as(ANONYMOUS):
+        results = [run_figure(ANONYMOUS, name, {}) for name in figure_names()]
+    for language, _name in settings.LANGUAGES:
+        with use_reader(Reader(language)):
+            for result in results:
+                for width in CHART_WIDTHS:
+                    figure_chart(result, width=width)
+
+
+def _stamp(programme: Programme) -> Path:
+    return data_folder() / "editions" / f"{programme.code}.made-of"
+
+
+def _made_already(programme: Programme, made_of: str) -> list[Path]:
+    """The editions of a programme when all are there and what they are made of has not changed; else nothing.
 
     `build_editions` would find that out too, but computes every figure to do so.
     """
-    stamp = data_folder() / "editions" / f"{programme.code}.made-of"
-    made_of = _made_of(programme)
     with acting_as(SYSTEM):
         there = {
             edition.language: edition_path(edition) for edition in current_editions(SYSTEM, programme=programme.code)
         }
     paths = [there[language] for language in programme.languages if language in there]
     is_whole = len(paths) == len(programme.languages) and all(path.is_file() for path in paths)
-    if is_whole and stamp.is_file() and stamp.read_text(encoding="ascii") == made_of:
-        return paths
+    stamp = _stamp(programme)
+    return paths if is_whole and stamp.is_file() and stamp.read_text(encoding="ascii") == made_of else []
+
+
+def _make_editions(programme: Programme, made_of: str) -> list[Path]:
     paths = [edition_path(edition) for edition in build_editions(actor=SYSTEM, programme=programme.code)]
-    stamp.write_text(made_of, encoding="ascii")
+    _stamp(programme).write_text(made_of, encoding="ascii")
     return paths
 
 
