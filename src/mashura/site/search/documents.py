@@ -55,15 +55,16 @@ def _programmes() -> Iterator[Document]:
             text=joined([*facts, *story]),
             rank=90 if programme.is_fictional else 10,
         )
-        for code in programme.topics:
+        # The topics of a fictional programme are those of the real one: found twice, they would only confuse.
+        for code in [] if programme.is_fictional else programme.topics:
             if code in topics():
                 themes = [theme.title for theme in themes_of(code)]
                 yield Document(
                     kind=Kind.TOPIC,
                     address=f"{address}#topics",
                     title=topics()[code].title,
-                    summary=joined(themes, "; "),
-                    rank=90 if programme.is_fictional else 40,
+                    summary=joined(themes, " · "),
+                    rank=40,
                 )
 
 
