@@ -1,19 +1,30 @@
-"""The product as a visitor meets it: the demonstration, started once by its own command on a port of its own."""
+"""The product as a visitor meets it: one demonstration, prepared once by its own command, and served from a copy."""
 
 import os
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 from tests.site.crawling import crawl, fetch
+from tests.site.servers import copy_data, environment, mashura, remove_with_databases, short_folder
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PREPARED_WITHIN = 240
+PREPARED_WITHIN = 300  # seconds, on two busy cores
+ANSWERS_WITHIN = 60
+
+
+@pytest.fixture(scope="session")
+def prepared():
+    """A data folder on which the demonstration was prepared, and what the command said; to be copied, not used."""
+    folder = short_folder()
+    done = mashura("demo", "--prepare-only", "--data-dir", folder / "data", seconds=PREPARED_WITHIN)
+    if done.returncode:
+        pytest.fail(f"the demonstration was not prepared:\n{done.stderr}")
+    yield folder / "data", done
+    remove_with_databases(folder)
 
 
 def _free_port():
@@ -23,26 +34,20 @@ def _free_port():
 
 
 @pytest.fixture(scope="session")
-def site():
+def site(prepared):
     """The address of a running demonstration, as `http://localhost:8123`."""
-    folder = Path(tempfile.mkdtemp(prefix="mashura-site-", dir="/tmp"))
-    folder.chmod(0o711)
+    folder = short_folder()
+    data = copy_data(prepared[0], folder / "data")
     port = _free_port()
-    hidden = {"DATABASE_URL", "DATABASE_OWNER_URL", "MASHURA_DATA_DIR", "DJANGO_SETTINGS_MODULE"}
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
     log = folder / "log"
     with log.open("wb") as output:
-        command = [
-            sys.executable,
-            "-m",
-            "mashura.site.cli",
-            "demo",
-            "--port",
-            str(port),
-            "--data-dir",
-            str(folder / "data"),
-        ]
-        demo = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "mashura.site.cli", "demo", "--port", str(port), "--data-dir", str(data)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=environment(),
+        )
     address = f"http://localhost:{port}"
     try:
         _wait(address, demo, log)
@@ -54,11 +59,11 @@ def site():
         except subprocess.TimeoutExpired:
             demo.kill()
             demo.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_with_databases(folder)
 
 
 def _wait(address, demo, log):
-    until = time.monotonic() + PREPARED_WITHIN
+    until = time.monotonic() + ANSWERS_WITHIN
     while time.monotonic() < until:
         if demo.poll() is not None:
             break

@@ -1,8 +1,10 @@
 """Ground for the life-cycle tests: short folders, an ordinary user, processes looked at from outside."""
 
+import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from mashura.site.database.layout import layout_of
+
 ROOT = Path(__file__).resolve().parents[2]
 NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "MASHURA_DATA_DIR", "MASHURA_INSECURE", "MASHURA_DEMO")
 
@@ -22,6 +26,34 @@ def short_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="mashura-", dir="/tmp"))
     folder.chmod(0o711)
     return folder
+
+
+def home_of(data: Path) -> Path:
+    """Where the cluster of a data folder lies: inside it, or under root where it points."""
+    pointer = data / "postgres-folder"
+    return Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else data / "postgres"
+
+
+def copy_data(source: Path, to: Path) -> Path:
+    """A data folder with what another one holds, cluster and editions; no command may be using that one."""
+    to.mkdir()
+    for entry in source.iterdir():
+        if entry.name not in {"postgres", "postgres-folder"}:
+            subprocess.run(["cp", "-a", entry, to], check=True)
+    home = layout_of(to).home
+    home.mkdir()
+    subprocess.run(["cp", "-a", f"{home_of(source)}/.", home], check=True)
+    return to
+
+
+def remove_with_databases(folder: Path) -> None:
+    """Remove a folder that holds data folders, with their clusters; processes that a failed test left are killed."""
+    homes = [Path(text.read_text(encoding="utf-8").strip()) for text in folder.glob("*/postgres-folder")]
+    for path in (folder, *homes):
+        for pid in processes_about(path):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def processes_about(folder: Path) -> list[int]:
@@ -54,7 +86,7 @@ def environment(**extra: str) -> dict[str, str]:
     return kept | {"LC_ALL": "C.UTF-8"} | extra
 
 
-def mashura(*arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+def mashura(*arguments: str | Path, seconds: int = 120, **extra: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the product as this user, without a database of the environment."""
     return subprocess.run(
         [sys.executable, "-m", "mashura.site.cli", *map(str, arguments)],
@@ -62,7 +94,7 @@ def mashura(*arguments: str | Path, **extra: str) -> subprocess.CompletedProcess
         text=True,
         check=False,
         env=environment(**extra),
-        timeout=120,
+        timeout=seconds,
         stdin=subprocess.DEVNULL,
     )
 

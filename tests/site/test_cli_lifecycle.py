@@ -1,11 +1,17 @@
 """Commands that start and stop the embedded database, as root and as an ordinary user."""
 
 import os
-import shutil
-from pathlib import Path
 
 import pytest
-from tests.site.servers import OrdinaryUser, eventually, mashura, processes_about, short_folder
+from tests.site.servers import (
+    OrdinaryUser,
+    eventually,
+    home_of,
+    mashura,
+    processes_about,
+    remove_with_databases,
+    short_folder,
+)
 
 pytestmark = pytest.mark.lifecycle
 
@@ -14,10 +20,7 @@ pytestmark = pytest.mark.lifecycle
 def folder():
     made = short_folder()
     yield made
-    homes = [Path(text.read_text(encoding="utf-8").strip()) for text in made.glob("*/postgres-folder")]
-    shutil.rmtree(made, ignore_errors=True)
-    for home in homes:
-        shutil.rmtree(home, ignore_errors=True)
+    remove_with_databases(made)
 
 
 @pytest.fixture
@@ -25,11 +28,6 @@ def ordinary_user(folder):
     home = folder / "home"
     home.mkdir()
     return OrdinaryUser(home)
-
-
-def home_of(data: Path) -> Path:
-    pointer = data / "postgres-folder"
-    return Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else data / "postgres"
 
 
 def sentence(done):

@@ -13,7 +13,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.site.servers import OrdinaryUser, environment, eventually, mashura, processes_about, short_folder
+from tests.site.servers import (
+    OrdinaryUser,
+    copy_data,
+    environment,
+    eventually,
+    home_of,
+    mashura,
+    processes_about,
+    remove_with_databases,
+    short_folder,
+)
 
 from mashura.access.public import Role
 from mashura.site.database.layout import OWNER, layout_at
@@ -29,22 +39,13 @@ def folder():
     for pid in everything_about(made):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    homes = [Path(text.read_text(encoding="utf-8").strip()) for text in made.glob("*/postgres-folder")]
-    for path in (made, *homes):
-        shutil.rmtree(path, ignore_errors=True)
+    remove_with_databases(made)
 
 
 @pytest.fixture(scope="module")
-def prepared(folder):
-    """A data folder on which the demonstration was prepared once."""
-    done = mashura("demo", "--prepare-only", "--data-dir", folder / "data")
-    assert done.returncode == 0, done.stderr
-    return folder / "data", done
-
-
-def home_of(data: Path) -> Path:
-    pointer = data / "postgres-folder"
-    return Path(pointer.read_text(encoding="utf-8").strip()) if pointer.exists() else data / "postgres"
+def data(prepared, folder):
+    """A prepared data folder that these tests may use and change."""
+    return copy_data(prepared[0], folder / "data")
 
 
 def everything_about(folder: Path) -> list[int]:
@@ -141,17 +142,15 @@ def snapshot(data):
     return files, rows
 
 
-def test_a_second_run_changes_nothing(prepared):
-    data, first = prepared
+def test_a_second_run_changes_nothing(prepared, data):
     before = snapshot(data)
     again = mashura("demo", "--prepare-only", "--data-dir", data)
     assert again.returncode == 0, again.stderr
-    assert again.stdout == first.stdout
+    assert again.stdout == prepared[1].stdout.replace(str(prepared[0]), str(data))
     assert snapshot(data) == before
 
 
-def test_it_serves_pages_and_stops_everything_on_ctrl_c(prepared, folder):
-    data, _ = prepared
+def test_it_serves_pages_and_stops_everything_on_ctrl_c(data, folder):
     with serving(data, "demo") as (process, port, printed):
         assert f"http://localhost:{port}" in printed
         assert printed.count("@") == len(Role) - 1  # an account per role; the public has none
@@ -165,8 +164,7 @@ def test_it_serves_pages_and_stops_everything_on_ctrl_c(prepared, folder):
     assert everything_about(folder) == []
 
 
-def test_a_kill_leaves_no_orphan_and_the_next_start_recovers(prepared, folder):
-    data, _ = prepared
+def test_a_kill_leaves_no_orphan_and_the_next_start_recovers(data, folder):
     with serving(data, "demo") as (process, _port, _printed):
         process.kill()
         process.wait(10)
@@ -176,8 +174,7 @@ def test_a_kill_leaves_no_orphan_and_the_next_start_recovers(prepared, folder):
     assert eventually(lambda: everything_about(folder) == [])
 
 
-def test_two_demonstrations_at_once_share_the_database(prepared, folder):
-    data, _ = prepared
+def test_two_demonstrations_at_once_share_the_database(data, folder):
     with serving(data, "demo") as (first, first_port, _), serving(data, "demo") as (second, second_port, _):
         second.send_signal(signal.SIGINT)
         assert second.wait(60) == 130
@@ -188,8 +185,7 @@ def test_two_demonstrations_at_once_share_the_database(prepared, folder):
     assert eventually(lambda: everything_about(folder) == [])
 
 
-def test_a_web_server_that_dies_ends_the_command_with_a_sentence(prepared, folder):
-    data, _ = prepared
+def test_a_web_server_that_dies_ends_the_command_with_a_sentence(data, folder):
     with serving(data, "demo") as (process, _port, _printed):
         for pid in everything_about(folder):
             with contextlib.suppress(OSError):
@@ -201,24 +197,21 @@ def test_a_web_server_that_dies_ends_the_command_with_a_sentence(prepared, folde
     assert eventually(lambda: everything_about(folder) == [], seconds=40)
 
 
-def test_an_edition_is_written_to_the_file_asked_for(prepared, folder):
-    data, _ = prepared
+def test_an_edition_is_written_to_the_file_asked_for(data, folder):
     out = folder / "ar.pdf"
     done = mashura("edition", "north-africa", "--lang", "ar", "--out", out, "--data-dir", data)
     assert (done.returncode, done.stdout) == (0, f"{out}\n"), done.stderr
     assert out.read_bytes() == (data / "editions" / "north-africa-ar-1.pdf").read_bytes()
 
 
-def test_an_edition_of_an_unknown_programme_is_refused(prepared, folder):
-    data, _ = prepared
+def test_an_edition_of_an_unknown_programme_is_refused(data, folder):
     done = mashura("edition", "atlantis", "--out", folder / "none.pdf", "--data-dir", data)
     assert done.returncode == 2
     assert done.stderr.startswith("There is no programme “atlantis” in this database; there are: ")
     assert not (folder / "none.pdf").exists()
 
 
-def test_serve_refuses_demonstration_accounts(prepared):
-    data, _ = prepared
+def test_serve_refuses_demonstration_accounts(data):
     done = mashura("serve", "--data-dir", data, "--port", str(free_port()))
     assert done.returncode == 2
     assert "demonstration accounts" in done.stderr
@@ -233,8 +226,7 @@ def test_a_database_that_is_not_prepared_is_refused(folder, command):
 
 
 @pytest.mark.parametrize("role", [OWNER, "postgres"])
-def test_serve_refuses_a_role_that_row_policies_do_not_bind(prepared, role):
-    data, _ = prepared
+def test_serve_refuses_a_role_that_row_policies_do_not_bind(data, role):
     layout = layout_at(home_of(data))
     with EmbeddedServer(layout):
         address = layout.address(role, database="mashura")
@@ -253,18 +245,21 @@ def test_serve_serves_a_prepared_database(folder):
     assert eventually(lambda: everything_about(folder) == [])
 
 
-def test_the_demonstration_works_on_a_given_server(folder):
-    layout = layout_at(folder / "given")
+def test_the_demonstration_works_on_a_given_server(prepared, folder):
+    """The server is given, the data folder beside it holds files only."""
+    layout = layout_at(home_of(copy_data(prepared[0], folder / "given")))
+    beside = folder / "beside"
+    shutil.copytree(prepared[0] / "editions", beside / "editions")
     with EmbeddedServer(layout, durable=False):
         addresses = {
             "DATABASE_URL": layout.address("mashura_app"),
             "DATABASE_OWNER_URL": layout.address(OWNER),
         }
-        done = mashura("demo", "--prepare-only", "--data-dir", folder / "beside", **addresses)
+        done = mashura("demo", "--prepare-only", "--data-dir", beside, **addresses)
     assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 3
-    assert not (folder / "beside" / "postgres").exists()
-    assert not (folder / "beside" / "postgres-folder").exists()
+    assert done.stdout == prepared[1].stdout.replace(str(prepared[0]), str(beside))
+    assert not (beside / "postgres").exists()
+    assert not (beside / "postgres-folder").exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as an ordinary user then")
