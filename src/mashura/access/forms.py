@@ -6,6 +6,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from mashura.access.actions.invitation import check_password
+from mashura.access.models import User
+from mashura.errors import InputError
+from mashura.kit.messages import say
+
 
 class MeetingLinkForm(forms.Form):
     """A delegate asks for a sign-in link with the code shown in the meeting room."""
@@ -37,6 +42,20 @@ class AcceptInvitationForm(forms.Form):
         help_text=_("At least 12 characters. Three or four words that you alone would put together are good."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
     )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._email = email
+
+    def clean(self) -> dict[str, Any]:
+        """A password that accounts may have: the problem stands beside its field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "password" in cleaned:
+            try:
+                check_password(cleaned["password"], User(email=self._email, name=cleaned.get("name", "")))
+            except InputError as error:
+                self.add_error("password", say(error))
+        return cleaned
 
 
 class InvitationForm(forms.Form):

@@ -115,8 +115,7 @@ def meeting_codes(request: HttpRequest) -> HttpResponse:
             )
         except InputError as error:
             form.add_error("meeting", say(error))
-    where = request.build_absolute_uri(reverse("access:meeting_link"))
-    context = {"form": form, "issued": issued, "code": code, "programmes": programmes, "where": where}
+    context = {"form": form, "issued": issued, "code": code, "programmes": programmes}
     return render(request, "access/meeting_codes.html", context, status=400 if form.errors else 200)
 
 

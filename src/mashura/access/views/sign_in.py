@@ -5,6 +5,7 @@ import uuid
 
 import qrcode
 import qrcode.image.svg
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -67,7 +68,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_invitation(token)
     known = User.objects.filter(email=opened.email).exists()
     signed_in = request.user if isinstance(request.user, User) else None
-    form = AcceptInvitationForm(request.POST or None)
+    form = AcceptInvitationForm(request.POST or None, email=opened.email)
     accepts = request.method == "POST" and (known or form.is_valid())
     if accepts:
         try:
@@ -84,6 +85,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         else:
             if signed_in is None:
                 login(request, user, backend=_BACKEND)
+                # Just typed: setting up the second step right after need not ask for it again.
+                record_authentication(request, user, method="password", email=user.email)
             request.session[POST_KEY] = str(opened.post_id)
             if needs_second_factor([opened.post.role]) and not has_second_factor(request):
                 return redirect("desk")  # which says how to open the post: its brief is closed until then

@@ -19,6 +19,7 @@ from mashura.evidence.reports import ImportReport
 from mashura.evidence.rules import DataColumn
 from mashura.evidence.tasks import read_upload as read_upload_task
 from mashura.evidence.views.actor import actor_of
+from mashura.evidence.views.data import columns_in_words
 from mashura.kit import clock
 from mashura.kit.messages import say
 
@@ -78,7 +79,7 @@ def _matching(request: HttpRequest, dataset: Dataset, found: Upload) -> HttpResp
         else:
             read_upload_task.defer(upload_id=str(matched.pk))
         return redirect("evidence:upload", code=dataset.code, upload=found.pk)
-    pairs = [(form[column.name], column) for column in columns]
+    pairs = [(form[column["name"]], column) for column in columns_in_words(dataset.columns)]
     context = {"dataset": dataset, "upload": found, "form": form, "pairs": pairs}
     return render(request, "evidence/matching.html", context, status=400 if form.is_bound else 200)
 
