@@ -60,8 +60,13 @@ def pytest_unconfigure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & asked:
             item.add_marker(pytest.mark.database)
+        if "prepared" in asked:
+            item.add_marker(pytest.mark.lifecycle)
+        if "chromium" in asked:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from mashura.access.actors import Role
 from mashura.access.demonstration import demonstration_accounts
 from mashura.access.rules import needs_second_factor
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 WIDTHS: Final = (360, 1440)
 PAGES: Final = {
     Role.SECRETARIAT: (
