@@ -15,7 +15,13 @@ def _said(words: Words, title: str, subtitle: str, *, decimals: int, is_percent:
         write = format_percent if is_percent else format_number
         return write(words.value(name), language=words.language, decimals=decimals, digits=words.digits)
 
-    if words.has("top_origin_last_value"):
+    if words.has("top_origin_last_value") and words.year("top_origin_first_year") == words.year("top_origin_last_year"):
+        finding = _("%(place)s, the largest country of origin: %(last)s in %(to)s.") % {
+            "place": words.place("top_origin"),
+            "last": value("top_origin_last_value"),
+            "to": words.year("top_origin_last_year"),
+        }
+    elif words.has("top_origin_last_value"):
         finding = _("%(place)s, the largest country of origin: %(first)s in %(from)s, %(last)s in %(to)s.") % {
             "place": words.place("top_origin"),
             "first": value("top_origin_first_value"),

@@ -62,7 +62,10 @@ def deaths_by_cause(account: Account) -> Iterator[Sentence | None]:
         cause="second_cause",
         share="second_cause_share",
     )
-    if account.raw("unknown_share"):
+    if account.raw("unknown_share") and "mixed-or-unknown" not in (
+        account.raw("top_cause"),
+        account.raw("second_cause"),
+    ):
         yield account.say(
             _("For %(share)s the record names a mixed or unknown cause."),
             share="unknown_share",
