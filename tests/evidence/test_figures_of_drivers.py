@@ -20,7 +20,7 @@ def countries(result):
 @pytest.mark.parametrize("name", DRIVERS)
 def test_origins_lead_in_the_order_of_their_numbers(name):
     origins = [row["origin"] for row in run("migrants-in", {"country": "EGY", "top": 5}, STORE).rows][:5]
-    result = run(name, {"country": "EGY"}, STORE)
+    result = run(name, {"people": "migrants", "country": "EGY"}, STORE)
     assert countries(result) == [*origins, "EGY", "MAR", "TUN"]
     assert {row["country"] for row in result.rows if row["group"] == "origin"} == set(origins)
     assert result.values["top_origin"] == origins[0]
@@ -43,8 +43,8 @@ def test_gaps_are_marked_and_counted(name):
     assert result.values["gaps"] + result.values["observations"] == len(result.rows)
 
 
-def test_origins_of_refugees_lead_when_they_are_asked_for():
-    result = run("driver-conflict", {"people": "refugees", "country": "TUN"}, STORE)
+def test_origins_of_refugees_lead_when_nothing_else_is_asked_for():
+    result = run("driver-conflict", {"country": "TUN"}, STORE)
     expected = duckdb.execute(
         f"SELECT origin FROM '{BUNDLE / 'unhcr-population' / 'data.parquet'}' "  # noqa: S608
         "WHERE asylum = 'TUN' AND year = 2023 AND origin NOT IN ('UNK', 'XXA') ORDER BY refugees DESC, origin LIMIT 5"
@@ -65,7 +65,7 @@ def test_a_programme_of_other_countries_is_a_parameter():
 
 
 def test_a_country_that_is_an_origin_too_is_shown_once():
-    result = run("driver-stability", {"country": "TUN", "origins": 20}, STORE)
+    result = run("driver-stability", {"people": "migrants", "country": "TUN", "origins": 20}, STORE)
     assert len(countries(result)) == len({(row["position"], row["country"]) for row in result.rows})
     assert "MAR" in {row["country"] for row in result.rows if row["group"] == "origin"}
 
@@ -77,7 +77,7 @@ def test_codes_that_are_no_country_never_lead():
 
 
 def test_battle_deaths_in_syria_in_2013():
-    result = run("driver-conflict", {}, STORE)
+    result = run("driver-conflict", {"people": "migrants"}, STORE)
     found = [row for row in result.rows if (row["country"], row["year"]) == ("SYR", 2013)]
     assert found[0]["battle_deaths"] == 71_970
     assert (result.values["highest_value"], result.values["highest_value_country"]) == (71_970, "SYR")
