@@ -25,7 +25,8 @@ def system_folder(monkeypatch):
 @as_root
 def test_under_root_the_data_folder_keeps_a_pointer_only(system_folder, tmp_path):
     found = layout_of(tmp_path / "data")
-    found.make()
+    found.make_home()
+    found.make_sockets()
     assert found.home.parent == system_folder
     assert found.account.switched
     assert (tmp_path / "data" / "postgres-folder").read_text(encoding="utf-8").strip() == str(found.home)
@@ -43,7 +44,7 @@ def test_a_moved_data_folder_keeps_its_cluster(system_folder, tmp_path):
 def test_the_cluster_of_a_deleted_data_folder_is_set_aside_not_lost(system_folder, tmp_path):
     for _ in range(2):
         old = layout_of(tmp_path / "data")
-        old.make()
+        old.make_home()
         (old.home / "cluster").mkdir()
         shutil.rmtree(tmp_path / "data")
     new = layout_of(tmp_path / "data")
@@ -55,7 +56,8 @@ def test_the_cluster_of_a_deleted_data_folder_is_set_aside_not_lost(system_folde
 def test_no_parent_changes_its_mode(system_folder, tmp_path):
     tmp_path.chmod(0o700)
     found = layout_of(tmp_path / "data")
-    found.make()
+    found.make_home()
+    found.make_sockets()
     assert tmp_path.stat().st_mode & 0o777 == 0o700
     assert system_folder.parent.stat().st_mode & 0o777 == 0o711
 
@@ -94,7 +96,7 @@ def test_as_an_ordinary_user_everything_is_in_the_data_folder(monkeypatch, tmp_p
     monkeypatch.setattr(layout, "server_account", lambda: me)
     found = layout_of(tmp_path)
     assert found.home == tmp_path / "postgres"
-    found.make()
+    found.make_home()
     assert found.home.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["postgres"]
 

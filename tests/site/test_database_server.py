@@ -114,10 +114,10 @@ def test_a_joining_command_does_not_stop_it_under_the_first(server):
 def test_two_starts_at_once_share_one_server(server, folder):
     both = [another_command(server.layout.home) for _ in range(2)]
     pids = {command.stdout.readline() for command in both}
-    assert len(pids) == 1
+    told = [command.communicate() for command in both]
+    assert len(pids) == 1, told
     assert pids != {""}
-    for command in both:
-        _, said = command.communicate()
+    for command, (_, said) in zip(both, told, strict=True):
         assert (command.returncode, said) == (0, "")
     assert eventually(lambda: processes_about(folder) == [])
 
@@ -187,7 +187,7 @@ def test_a_stale_lock_whose_number_now_belongs_to_another_process_does_not_block
 
 
 def test_an_unfinished_cluster_is_made_anew(server):
-    server.layout.make()
+    server.layout.make_home()
     (server.layout.home / "cluster.new77" / "base").mkdir(parents=True)
     with server:
         assert answers(server) == APPLICATION

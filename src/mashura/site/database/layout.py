@@ -39,16 +39,23 @@ class Layout:
         """The PostgreSQL address (URL) of a role on this server."""
         return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='/')}"
 
-    def make(self) -> None:
-        """Make the folders, private to this account and to the server's; the mode of no parent is touched.
+    def make_home(self) -> None:
+        """Make the home, in which the locks lie, private to this account; the mode of no parent is touched.
 
         Raises:
-            InputError: a folder belongs to somebody else.
+            InputError: it belongs to somebody else.
         """
         if self.account.switched:
             self.home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         self.home.mkdir(mode=0o711 if self.account.switched else 0o700, parents=True, exist_ok=True)
         _check_owner(self.home, os.geteuid())
+
+    def make_sockets(self) -> None:
+        """Make the folder of the socket, private to the server's account. By one command at a time.
+
+        Raises:
+            InputError: it or the cluster belongs to somebody else.
+        """
         if not self.sockets.exists():
             self.sockets.mkdir(mode=0o700)
             if self.account.switched:

@@ -73,7 +73,7 @@ class EmbeddedServer:
             InputError: it cannot run here (disk full, folder not writable, other version, ...); nothing is left behind.
         """
         with _told_plainly(self.layout.home):
-            self.layout.make()
+            self.layout.make_home()
             if not self._use.acquire(shared=True, seconds=STOP):
                 raise InputError(
                     gettext_noop("The database in %(folder)s is still being stopped by another command."),
@@ -92,6 +92,7 @@ class EmbeddedServer:
                     gettext_noop("Another command has been starting the database in %(folder)s for too long."),
                     folder=self.layout.home,
                 )
+            self.layout.make_sockets()
             if not self._is_ready():
                 self._start()
 
