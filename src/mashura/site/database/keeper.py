@@ -19,6 +19,7 @@ from mashura.site.database.account import Account, clean_environment, end_with_p
 from mashura.site.database.locks import FileLock
 
 ALREADY_KEPT = 3
+A_LOOK = 1.0  # seconds; whoever looks whether the lock is held has it for a moment
 PATIENCE = 0.1  # seconds between two looks
 FAST_STOP = 60  # seconds; then the immediate way, from which PostgreSQL recovers at the next start
 IMMEDIATE_STOP = 10
@@ -72,8 +73,9 @@ def main() -> int:
     parser.add_argument("command", nargs="+")
     given = parser.parse_args()
     lock = FileLock(given.home / "keeper.lock")
-    if not lock.acquire():
+    if not lock.acquire(seconds=A_LOOK):
         return ALREADY_KEPT
+    lock.write("{}")  # what an earlier keeper noted is no longer true
     account = Account("", given.uid, given.gid, "")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with (given.home / "log").open("ab") as log:

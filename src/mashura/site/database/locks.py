@@ -40,11 +40,13 @@ class FileLock:
             self._descriptor = None
 
     def write(self, text: str) -> None:
-        """Leave a note in the locked file for others to read."""
+        """Leave a note in the locked file for others to read, who never find a part of it or none.
+
+        One write, with spaces over the rest of a longer note: a file that is emptied first is read empty by chance.
+        """
         if self._descriptor is None:
             raise RuntimeError("only the holder of a lock writes its file")
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, text.encode(), 0)
+        os.pwrite(self._descriptor, text.encode().ljust(os.fstat(self._descriptor).st_size), 0)
 
     def __enter__(self) -> Self:
         return self

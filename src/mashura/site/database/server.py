@@ -141,8 +141,8 @@ class EmbeddedServer:
         if not is_held(lock):
             return {}
         try:
-            note = json.loads(lock.read_text(encoding="ascii") or "{}")
-        except ValueError:  # read between the two halves of a write
+            note = json.loads(lock.read_text(encoding="ascii").strip() or "{}")
+        except ValueError:  # read in the very middle of a write
             return {}
         return note if isinstance(note, dict) else {}
 
