@@ -9,7 +9,7 @@ from mashura.stats.figures import run
 @pytest.mark.parametrize(
     ("value", "goal", "better", "reached", "distance"),
     [
-        (1.2, 1.5, "lower", True, 0.8),
+        (0.75, 1.5, "lower", True, 0.5),
         (3.0, 1.5, "lower", False, 2.0),
         (10.0, 5.0, "higher", True, 0.5),
         (2.5, 5.0, "higher", False, 2.0),
