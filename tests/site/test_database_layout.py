@@ -1,7 +1,11 @@
 """Where the embedded server lives: in the data folder, or under root in a folder that its account can reach."""
 
+import itertools
 import os
 import shutil
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.site.servers import short_folder
@@ -50,6 +54,28 @@ def test_the_cluster_of_a_deleted_data_folder_is_set_aside_not_lost(system_folde
     new = layout_of(tmp_path / "data")
     assert not new.cluster.exists()
     assert sorted(path.name for path in system_folder.iterdir()) == [f"{new.home.name}.old{n}" for n in (1, 2)]
+
+
+@as_root
+def test_commands_that_begin_at_once_point_at_one_folder(system_folder, tmp_path, monkeypatch):
+    together = threading.Barrier(4)
+    delays = itertools.count(0, 0.05)
+    digest = layout._digest
+
+    def one_after_the_other(folder):
+        time.sleep(next(delays))
+        return digest(folder)
+
+    def begin(_):
+        together.wait()
+        found = layout_of(tmp_path / "data")
+        found.make_home()
+        return found.home
+
+    monkeypatch.setattr(layout, "_digest", one_after_the_other)
+    with ThreadPoolExecutor(4) as pool:
+        (home,) = set(pool.map(begin, range(4)))
+    assert list(system_folder.iterdir()) == [home]
 
 
 @as_root

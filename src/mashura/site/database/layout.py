@@ -10,12 +10,14 @@ from urllib.parse import quote
 from mashura.errors import InputError, gettext_noop
 from mashura.site.database.account import Account, server_account
 from mashura.site.database.binaries import SYSTEM_FOLDER
+from mashura.site.database.locks import FileLock
 
 DATABASE = "mashura"
 OWNER = "mashura_owner"
 APPLICATION = "mashura_app"
 SUPERUSER = "postgres"
 PORT = 5432  # part of the socket's name; nothing listens on the network
+POINTING = 10  # seconds; it takes a moment
 LONGEST_SOCKET_PATH = 103  # bytes: the shortest limit of the systems we run on (macOS; Linux allows 107)
 
 
@@ -101,18 +103,24 @@ def layout_of(data_folder: Path) -> Layout:
     if (data_folder / "postgres").is_dir():
         _check_owner(data_folder / "postgres", os.geteuid())
     pointer = data_folder / "postgres-folder"
-    try:
-        return layout_at(Path(pointer.read_text(encoding="utf-8").strip()))
-    except FileNotFoundError:
-        pass
-    home = SYSTEM_FOLDER / _digest(data_folder)
+    if not pointer.exists():
+        # By one command at a time: a second one would set aside what the first has just begun to use.
+        with FileLock(data_folder / "postgres-folder.lock") as lock:
+            lock.acquire(seconds=POINTING)
+            if not pointer.exists():
+                _point(pointer, SYSTEM_FOLDER / _digest(data_folder))
+    return layout_at(Path(pointer.read_text(encoding="utf-8").strip()))
+
+
+def _point(pointer: Path, home: Path) -> None:
     if home.exists():
         number = 1
         while (aside := home.with_name(f"{home.name}.old{number}")).exists():
             number += 1
         home.rename(aside)
-    pointer.write_text(f"{home}\n", encoding="utf-8")
-    return layout_at(home)
+    draft = pointer.with_name(f"{pointer.name}.new")
+    draft.write_text(f"{home}\n", encoding="utf-8")
+    draft.replace(pointer)
 
 
 def _digest(folder: Path) -> str:
