@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import models
+from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "mashura"
@@ -72,6 +74,23 @@ def test_every_setting_is_described():
         re.findall(r"`((?:MASHURA|DATABASE)_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"))
     )
     assert set(environment_names()) == described
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_every_model_has_its_migration():
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    except SystemExit:
+        pytest.fail("a model differs from its migrations: run `mashura manage makemigrations`")
+
+
+@pytest.mark.parametrize("label", [config.label for config in APPS if config.label in LAYERS])
+def test_migrations_of_an_app_follow_each_other_in_one_line(label):
+    graph = MigrationLoader(None, ignore_no_migrations=True).graph
+    names = sorted(name for app, name in graph.nodes if app == label)
+    for before, name in zip([None, *names], names, strict=False):
+        parents = [parent.key[1] for parent in graph.node_map[label, name].parents if parent.key[0] == label]
+        assert parents == ([before] if before else []), f"{label}.{name} does not follow {before}"
 
 
 def test_tests_mirror_the_package():
