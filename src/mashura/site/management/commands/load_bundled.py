@@ -1,0 +1,27 @@
+"""What comes with the package, for a site that is to show it: programmes, datasets, editions, search."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mashura.access.public import SYSTEM, acting_as
+from mashura.consultation.public import load_bundled_programmes, visible_programmes
+from mashura.evidence.public import load_bundle
+from mashura.publication.public import build_editions
+from mashura.site.search.actions import rebuild_search
+
+
+class Command(BaseCommand):
+    """Loads and builds; what is there already and has not changed is left as it is."""
+
+    help = "Load the bundled programmes and datasets, build the editions, and make everything findable."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        load_bundled_programmes(actor=SYSTEM)
+        load_bundle(actor=SYSTEM)
+        with acting_as(SYSTEM):
+            real = [programme.code for programme in visible_programmes(SYSTEM) if not programme.is_fictional]
+        for code in real:
+            build_editions(actor=SYSTEM, programme=code)
+        rebuild_search(actor=SYSTEM)
+        self.stdout.write("Programmes, datasets, editions and search are ready.")
