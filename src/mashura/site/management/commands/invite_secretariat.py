@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from mashura.access.actions.invitation import send_invitation
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("email", help="whom to invite")
         parser.add_argument("organisation", help="name of the organisation that runs the programme, in English")
         parser.add_argument("--site", required=True, metavar="URL", help="address of the site: https://…")
-        parser.add_argument("--language", default="en", help="language of the message (default: en)")
+        known = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", default="en", choices=known, help="language of the message (default: en)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         site = options["site"].rstrip("/")
