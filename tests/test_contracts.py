@@ -20,6 +20,7 @@ LAYERS = [
     "reference",
     "evidence",
     "consultation",
+    "commitments",
     "publication",
     "exchange",
     "site",

@@ -1,6 +1,6 @@
 """One row of any declared table with chosen scope columns, for the tests that compare policy, ORM and SQL.
 
-Each app registers a maker for each of its tables in `tests/<app>/rows.py`:
+Each app registers a maker for each of its tables in `tests/<app>/rows.py` or `tests/<app>/rows_<noun>.py`:
 
     @row_for(Edition)
     def edition(scope):
@@ -62,9 +62,9 @@ def unique_hash() -> str:
 
 def makers() -> dict[type[models.Model], Callable[[RowScope], models.Model]]:
     """The makers of every app, by model."""
-    for file in sorted(Path(__file__).resolve().parents[1].glob("*/rows.py")):
+    for file in sorted(Path(__file__).resolve().parents[1].glob("*/rows*.py")):
         if file != Path(__file__).resolve():
-            importlib.import_module(f"tests.{file.parent.name}.rows")
+            importlib.import_module(f"tests.{file.parent.name}.{file.stem}")
     importlib.import_module("tests.access.own_rows")
     return _makers
 

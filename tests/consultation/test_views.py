@@ -6,7 +6,8 @@ from django.utils import translation
 from tests.consultation.factories import programme_file
 
 from mashura.access.public import ANONYMOUS, SYSTEM, acting_as
-from mashura.consultation import public, views
+from mashura.consultation import public
+from mashura.consultation.views import programmes as pages
 from mashura.kit.reader import Reader, use_reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -84,7 +85,7 @@ def test_country_of_the_reader_decides_on_digits_and_months(programmes, country,
     request = RequestFactory().get("/ar/programme/")
     request.actor = ANONYMOUS
     with acting_as(ANONYMOUS), translation.override("ar"), use_reader(Reader("ar", country)):
-        text = plain(views.programmes(request))
+        text = plain(pages.programmes(request))
     assert number in text
     assert day in text
     assert "CT.0690" in text

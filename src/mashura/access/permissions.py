@@ -42,6 +42,7 @@ class Permission(StrEnum):
     PLATFORM_MEETING_CODE_ISSUE = "platform:meeting-code:issue"
     PROGRAMME_EDITION_BUILD = "programme:edition:build"
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
+    PROGRAMME_TEXT_PUBLISH = "programme:text:publish"
 
     @property
     def reach(self) -> str:

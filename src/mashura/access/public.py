@@ -23,6 +23,19 @@ from mashura.access.migrating import change_as_system
 from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
 from mashura.access.registry import Grant, declare
+from mashura.access.releasing import (
+    CountryMaterial,
+    MaterialPart,
+    hold_material_scope,
+    material_grants,
+    material_models,
+    material_scope_key,
+    part_grants,
+    publish_due_material,
+    publish_material,
+    release_material,
+    withdraw_material,
+)
 from mashura.access.scopes import Scope
 from mashura.access.session import acting_as, actor_statement, current_actor, streamed
 
@@ -33,12 +46,14 @@ __all__ = [
     "Action",
     "Actor",
     "AuditReport",
+    "CountryMaterial",
     "DemonstrationAccount",
     "Desk",
     "Explanation",
     "Forbidden",
     "Grant",
     "Kind",
+    "MaterialPart",
     "NotHere",
     "Permission",
     "PersonalData",
@@ -57,8 +72,16 @@ __all__ = [
     "documents",
     "explain",
     "hold_copied_scope",
+    "hold_material_scope",
     "holds_demonstration_accounts",
+    "material_grants",
+    "material_models",
+    "material_scope_key",
+    "part_grants",
+    "publish_due_material",
+    "publish_material",
     "record",
+    "release_material",
     "render_access_matrix",
     "render_data_inventory",
     "require",
@@ -67,5 +90,6 @@ __all__ = [
     "streamed",
     "verify_audit",
     "visible",
+    "withdraw_material",
     "write_documents",
 ]

@@ -1,6 +1,6 @@
 """What other apps may use of consultation: programmes, their facts and their meetings."""
 
-from mashura.consultation.actions import ProgrammeReport, load_bundled_programmes, load_programme
+from mashura.consultation.actions.programmes import ProgrammeReport, load_bundled_programmes, load_programme
 from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.programme_files import (
     Fact,
@@ -12,7 +12,7 @@ from mashura.consultation.programme_files import (
     bundled_programmes,
     read_programme,
 )
-from mashura.consultation.queries import programme, visible_meetings, visible_programmes
+from mashura.consultation.queries.programmes import programme, visible_meetings, visible_programmes
 
 __all__ = [
     "Fact",

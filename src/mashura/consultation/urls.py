@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from mashura.consultation import views
+from mashura.consultation.views import programmes
 
 app_name = "consultation"
 urlpatterns = [
-    path("programme/", views.programmes, name="programmes"),
-    path("programme/<slug:code>/", views.programme, name="programme"),
+    path("programme/", programmes.programmes, name="programmes"),
+    path("programme/<slug:code>/", programmes.programme, name="programme"),
 ]

@@ -14,6 +14,7 @@ from mashura.evidence.actions.datasets import load_bundle, release_vintage
 from mashura.evidence.actions.imports import import_vintage
 from mashura.evidence.charts.render import WIDTHS as CHART_WIDTHS
 from mashura.evidence.charts.render import figure_chart
+from mashura.evidence.inline import FilledText, FilledValue, fill_text
 from mashura.evidence.labels import code_label, place_name
 from mashura.evidence.models import Dataset
 from mashura.evidence.queries import visible_datasets, visible_vintages
@@ -21,6 +22,7 @@ from mashura.evidence.reports import ImportReport, RefusedImportError
 from mashura.evidence.store import BUNDLE, ReleasedStore
 from mashura.evidence.tables import Table, figure_table
 from mashura.evidence.texts import GROUPS, FigureText, ResultText, figure_text, group_of, result_text
+from mashura.evidence.wording import write_number, write_value
 from mashura.kit.localised import Localised
 from mashura.reference.public import map_disclaimer
 from mashura.stats.figures import FolderStore, Result, registry, run
@@ -32,6 +34,8 @@ __all__ = [
     "BundledStore",
     "Dataset",
     "FigureText",
+    "FilledText",
+    "FilledValue",
     "ImportReport",
     "RefusedImportError",
     "ReleasedStore",
@@ -46,6 +50,7 @@ __all__ = [
     "figure_sources",
     "figure_table",
     "figure_text",
+    "fill_text",
     "import_vintage",
     "load_bundle",
     "place_name",
@@ -54,6 +59,8 @@ __all__ = [
     "run_figure",
     "visible_datasets",
     "visible_vintages",
+    "write_number",
+    "write_value",
 ]
 
 

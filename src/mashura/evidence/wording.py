@@ -12,7 +12,7 @@ from mashura.kit.bidi import isolate
 from mashura.kit.numbers import Digits, format_number, format_percent, format_year
 from mashura.kit.reader import Reader
 from mashura.reference.public import country_from, country_in
-from mashura.stats.figures import Result
+from mashura.stats.figures import Column, Result, Value
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,27 @@ def isolate_if_needed(text: str, language: str) -> str:
     """A name in another script inside a sentence does not turn it round; others stay plain."""
     is_latin = text.isascii()
     return isolate(text) if is_latin and language.startswith("ar") else text
+
+
+def write_number(declared: Value | Column, value: Any, reader: Reader) -> str:
+    """A year or number of a figure as the reader writes it, by its declared type, unit and decimals.
+
+    Raises:
+        ValueError: the type is not one of years and numbers.
+    """
+    language, digits = reader.language, reader.shown_digits
+    if declared.type == "year":
+        return format_year(value, language=language, digits=digits)
+    if declared.type not in {"integer", "decimal"}:
+        raise ValueError(f"{declared.name} is no number but {declared.type}")
+    write = format_percent if declared.unit == "percent" else format_number
+    return write(value, language=language, decimals=declared.decimals, digits=digits)
+
+
+def write_value(declared: Value, value: Any, reader: Reader) -> str:
+    """A value of a figure as the reader writes it: a number, the name of a place, or the label of a code."""
+    if declared.type == "country":
+        return isolate_if_needed(place_name(str(value), reader.language), reader.language)
+    if declared.type == "code":
+        return code_label(declared.name.rsplit("_", 1)[-1], str(value))
+    return write_number(declared, value, reader)

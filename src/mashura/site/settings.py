@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "mashura.site",
     "mashura.exchange",
     "mashura.publication",
+    "mashura.commitments",
     "mashura.consultation",
     "mashura.evidence",
     "mashura.reference",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("mashura.access.urls")),
         path("", include("mashura.evidence.urls")),
         path("", include("mashura.consultation.urls")),
+        path("", include("mashura.commitments.urls")),
         path("", include("mashura.publication.urls")),
     ),
 ]

@@ -6,8 +6,10 @@ from datetime import date
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from mashura.kit import bidi, dates, languages, numbers
+from mashura.kit.expressions import Expressions, Standing
 from mashura.kit.localised import Localised, Shown
 from mashura.kit.reader import current_reader
 
@@ -101,6 +103,21 @@ def localised(value: Mapping[str, str] | str | None, order: str = "") -> SafeStr
         text,
         language_name(shown.language),
     )
+
+
+@register.simple_tag
+def expressed(value: Expressions, order: str = "") -> SafeString:
+    """`{% expressed finding.statement %}`: as `localised`, and a translation that is stale or not reviewed says so."""
+    shown = value.shown(current_reader().language, order.split())
+    text = localised(value.localised, f"{value.original} {order}")
+    remarks = {
+        Standing.STALE: _("translation of an earlier version"),
+        Standing.TO_REVIEW: _("translation not yet reviewed"),
+    }
+    remark = remarks.get(value.standing(shown.language))
+    if remark is None:
+        return text
+    return format_html('{} <small class="fallback-language">({})</small>', text, remark)
 
 
 @register.filter

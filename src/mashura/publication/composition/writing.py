@@ -6,12 +6,12 @@ from datetime import date
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from mashura.evidence.public import write_number
 from mashura.kit.dates import format_day
 from mashura.kit.languages import cldr_locale, language_name
 from mashura.kit.localised import Localised
 from mashura.kit.numbers import format_number, format_year, to_digits
 from mashura.kit.reader import Reader
-from mashura.publication.sentences.account import write_number
 from mashura.reference.public import countries_in_order, country_name, official_country_name
 from mashura.stats.figures import Column, Value
 

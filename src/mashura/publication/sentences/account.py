@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mashura.kit.numbers import format_number, format_percent, format_year
+from mashura.evidence.public import write_number
 from mashura.kit.reader import Reader
-from mashura.stats.figures import Column, Result, Value
+from mashura.stats.figures import Result, Value
 
 Named = Callable[[str, str], str]
 """For a code: (name of the value, code) -> its label. For a place: (code, language) -> its name."""
@@ -88,21 +88,6 @@ class Account:
         if declared.type == "code":
             return self._code_name(declared.name, str(value))
         return write_number(declared, value, self._reader)
-
-
-def write_number(declared: Value | Column, value: Any, reader: Reader) -> str:
-    """A year or number of a figure as the reader writes it, by its declared type, unit and decimals.
-
-    Raises:
-        ValueError: the type is not one of years and numbers.
-    """
-    language, digits = reader.language, reader.shown_digits
-    if declared.type == "year":
-        return format_year(value, language=language, digits=digits)
-    if declared.type not in {"integer", "decimal"}:
-        raise ValueError(f"{declared.name} is no number but {declared.type}")
-    write = format_percent if declared.unit == "percent" else format_number
-    return write(value, language=language, decimals=declared.decimals, digits=digits)
 
 
 def joined(*sentences: Sentence | None) -> Sentence | None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from mashura.access.public import SYSTEM
-from mashura.consultation.actions import load_programme
+from mashura.consultation.actions.programmes import load_programme
 
 
 class Command(BaseCommand):

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from mashura.access.public import Actor
-from mashura.consultation import queries, wording
+from mashura.consultation import wording
 from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.programme_files import Fact, Section
+from mashura.consultation.queries import programmes as queries
 from mashura.kit.bidi import isolate
 from mashura.kit.languages import language_name
 from mashura.kit.localised import Localised

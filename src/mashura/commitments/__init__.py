@@ -1,0 +1,1 @@
+"""What addressees answer to recommendations, what they undertake, and what came of it."""

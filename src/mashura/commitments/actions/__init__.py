@@ -1,0 +1,1 @@
+"""Writes of commitments, one file per noun."""

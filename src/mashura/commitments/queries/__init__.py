@@ -1,0 +1,1 @@
+"""Reads of commitments, one file per noun."""

@@ -1,0 +1,1 @@
+"""Writes of consultation, one file per noun."""

@@ -1,0 +1,21 @@
+"""The tables of consultation, one file per noun."""
+
+from mashura.consultation.models.programmes import CODE_PATTERN, Meeting, Programme
+from mashura.consultation.models.recommendations import (
+    Addressee,
+    Recommendation,
+    RecommendationLink,
+    RecommendationOrigin,
+    RecommendationVersion,
+)
+
+__all__ = [
+    "CODE_PATTERN",
+    "Addressee",
+    "Meeting",
+    "Programme",
+    "Recommendation",
+    "RecommendationLink",
+    "RecommendationOrigin",
+    "RecommendationVersion",
+]

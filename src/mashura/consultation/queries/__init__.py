@@ -1,0 +1,1 @@
+"""Reads of consultation, one file per noun."""

@@ -1,0 +1,1 @@
+"""Pages of consultation, one file per noun."""
