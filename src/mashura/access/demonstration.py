@@ -188,6 +188,11 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
     ]
 
 
+def demonstration_id(key: str) -> uuid.UUID:
+    """The id that a body or post of the demonstration has in every installation."""
+    return uuid.uuid5(_NAMESPACE, key)
+
+
 def holds_demonstration_accounts() -> bool:
     """Whether this database holds any: such a one is never served to the public."""
     return User.objects.filter(is_demonstration=True).exists()
@@ -205,7 +210,7 @@ def _password(role: Role) -> str:
 
 def _organisation(key: str, body: _Body) -> Organisation:
     organisation, _made = visible(SYSTEM, Organisation).get_or_create(
-        id=uuid.uuid5(_NAMESPACE, key),
+        id=demonstration_id(key),
         defaults={"kind": body.kind, "country": body.country, "names": body.names, "is_fictional": True},
     )
     return organisation
@@ -215,7 +220,7 @@ def _account(role: Role, seat: _Seat, organisation: Organisation, programmes: Se
     """Make what is missing of one account; whether anything was."""
     countries = list(FICTIONAL_COUNTRIES) if seat.everywhere else [organisation.country or FICTIONAL_COUNTRIES[0]]
     post, made_post = visible(SYSTEM, Post).get_or_create(
-        id=uuid.uuid5(_NAMESPACE, f"post:{role.value}"),
+        id=demonstration_id(f"post:{role.value}"),
         defaults={
             "organisation": organisation,
             "titles": seat.titles,

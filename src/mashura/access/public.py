@@ -38,6 +38,11 @@ from mashura.access.releasing import (
 )
 from mashura.access.scopes import Scope
 from mashura.access.session import acting_as, actor_statement, current_actor, streamed
+from mashura.access.supporting_cast import (
+    create_supporting_cast,
+    demonstration_actor,
+    demonstration_organisation,
+)
 
 __all__ = [
     "ANONYMOUS",
@@ -65,9 +70,12 @@ __all__ = [
     "change_as_system",
     "check_catalogue",
     "create_demonstration_accounts",
+    "create_supporting_cast",
     "current_actor",
     "declare",
     "demonstration_accounts",
+    "demonstration_actor",
+    "demonstration_organisation",
     "desk_of",
     "documents",
     "explain",

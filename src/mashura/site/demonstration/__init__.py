@@ -1,0 +1,1 @@
+"""The story of the fictional programme, played through the public actions as its people would."""
