@@ -19,6 +19,7 @@ from mashura.access.documents import (
     stale_documents,
     write_documents,
 )
+from mashura.access.last_visit import last_visit
 from mashura.access.migrating import change_as_system
 from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
@@ -43,6 +44,7 @@ from mashura.access.supporting_cast import (
     demonstration_actor,
     demonstration_organisation,
 )
+from mashura.access.work import Change, Need, Place, changes, changes_since, needs, needs_of, places, places_of
 
 __all__ = [
     "ANONYMOUS",
@@ -51,6 +53,7 @@ __all__ = [
     "Action",
     "Actor",
     "AuditReport",
+    "Change",
     "CountryMaterial",
     "DemonstrationAccount",
     "Desk",
@@ -59,15 +62,19 @@ __all__ = [
     "Grant",
     "Kind",
     "MaterialPart",
+    "Need",
     "NotHere",
     "Permission",
     "PersonalData",
+    "Place",
     "Role",
     "Scope",
     "acting_as",
     "actor_statement",
     "can",
     "change_as_system",
+    "changes",
+    "changes_since",
     "check_catalogue",
     "create_demonstration_accounts",
     "create_supporting_cast",
@@ -82,10 +89,15 @@ __all__ = [
     "hold_copied_scope",
     "hold_material_scope",
     "holds_demonstration_accounts",
+    "last_visit",
     "material_grants",
     "material_models",
     "material_scope_key",
+    "needs",
+    "needs_of",
     "part_grants",
+    "places",
+    "places_of",
     "publish_due_material",
     "publish_material",
     "record",

@@ -1,6 +1,7 @@
 """Posts and their holders: invite, hand over, read the brief; meeting codes; the audit."""
 
 import uuid
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +20,14 @@ from mashura.access.forms import InvitationForm, MeetingCodeForm
 from mashura.access.models import AuditEntry, MeetingCode, Post
 from mashura.access.permissions import Action, Permission
 from mashura.access.queries import post_brief, visible_post, visible_posts, with_posts
+from mashura.access.work import changes_since, needs_of
 from mashura.errors import InputError
 from mashura.kit.clock import now
 from mashura.kit.messages import say
 
 _PER_PAGE = 50
+# What a successor should know of: a quarter of a year.
+_LATELY = timedelta(days=90)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -96,7 +100,11 @@ def withdraw(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def brief(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     """What a successor needs to know on the first day: two pages when printed."""
-    return render(request, "access/brief.html", {"brief": post_brief(_actor(request), post_id)})
+    actor = _actor(request)
+    context: dict[str, object] = {"brief": post_brief(actor, post_id)}
+    if actor.post_id == post_id:
+        context |= {"needs": needs_of(actor), "changes": changes_since(actor, now() - _LATELY)}
+    return render(request, "access/brief.html", context)
 
 
 @never_cache

@@ -1,37 +1,29 @@
 """What needs me: the page after signing in. Each thing is one click from its action."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from mashura.access.public import Actor, Desk, Permission, can, desk_of
+from mashura.access.public import (
+    Actor,
+    Desk,
+    Need,
+    Permission,
+    Place,
+    can,
+    changes_since,
+    desk_of,
+    last_visit,
+    needs_of,
+    places_of,
+)
 from mashura.evidence.public import Dataset
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that waits for this person: what it is, how many of them, where it is done."""
-
-    text: str | Promise
-    address: str
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page that this person may work on: its name, what it is for, its address."""
-
-    name: Promise | str
-    purpose: Promise | str
-    address: str
 
 
 @never_cache
@@ -58,7 +50,15 @@ def desk(request: HttpRequest) -> HttpResponse:
         needs.append(Need(_("Posts that nobody holds"), reverse("access:posts"), found.vacant_posts))
     if found.pending_invitations:
         needs.append(Need(_("Invitations that wait for an answer"), reverse("access:posts"), found.pending_invitations))
-    return render(request, "site/desk.html", {"found": found, "needs": needs, "places": _places(actor, found)})
+    since = last_visit(request)
+    context = {
+        "found": found,
+        "needs": [*needs, *needs_of(actor)],
+        "places": [*places_of(actor), *_places(actor, found)],
+        "since": since,
+        "changes": changes_since(actor, since),
+    }
+    return render(request, "site/desk.html", context)
 
 
 def _places(actor: Actor, found: Desk) -> list[Place]:
