@@ -9,11 +9,13 @@ from mashura.site.benchmarks.figure import figure_over_ten_million_rows
 from mashura.site.benchmarks.measure import Measure
 from mashura.site.benchmarks.pages import served_pages
 from mashura.site.benchmarks.row_level_security import row_level_security
+from mashura.site.benchmarks.search import search_over_many_texts
 
 BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
     "figure": figure_over_ten_million_rows,
     "editions": editions_after_a_data_change,
     "row-level-security": row_level_security,
     "pages": served_pages,
+    "search": search_over_many_texts,
     "database": embedded_database,
 }

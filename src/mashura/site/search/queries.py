@@ -1,10 +1,9 @@
 """Finding pages by words."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Sum
+from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
 from mashura.access.public import Actor, visible
 from mashura.kit.text import terms
@@ -13,6 +12,8 @@ from mashura.site.models import SearchEntry, SearchTerm
 LONGEST_QUERY: Final = 200
 MOST_TERMS: Final = 12
 MOST_FOUND: Final = 100
+# A page may be found in several languages; as many of its matches are read as there are pages to show, and more.
+_LOOKED_AT: Final = 5 * MOST_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +37,31 @@ def find_pages(actor: Actor, query: str, *, language: str) -> Findings:
     """Released pages that hold the words of `query` in any one language, at most a hundred.
 
     A page must hold all the words within one of its languages; the reader's `language` goes first among equals. When
-    no page does, those with some of the words come instead and are said to be partial.
+    no page does, those with some of the words come instead and are said to be partial. The database counts and orders,
+    so that a word which stands on every page costs no more than reading its index.
     """
     asked = list(dict.fromkeys(terms(query[:LONGEST_QUERY])))[:MOST_TERMS]
     if not asked:
         return Findings([], is_partial=False)
-    held: dict[tuple[object, str], tuple[set[str], int]] = defaultdict(lambda: (set(), 0))
-    matching = visible(actor, SearchTerm).filter(term__in=asked)
-    for entry, spoken, term, weight in matching.values_list("entry", "language", "term").annotate(Sum("weight")):
-        words, score = held[entry, spoken]
-        held[entry, spoken] = (words | {term}, score + weight)
-    whole = {key: one for key, one in held.items() if len(one[0]) == len(asked)}
-    best = _best_language(whole or held, language)
+    matching = (
+        visible(actor, SearchTerm)
+        .filter(term__in=asked)
+        .values_list("entry", "language")
+        # A word stands once in a language of a page: rows are words.
+        .annotate(words=Count("term"), score=Sum("weight"), foreign=_is_foreign(language))
+        .order_by("-words", "foreign", "-score", "entry")
+    )
+    held = list(matching[:_LOOKED_AT])
+    is_whole = bool(held) and held[0][2] == len(asked)
+    best: dict[Any, tuple[str, int]] = {}
+    for entry, spoken, words, score, _foreign in held:
+        if words == len(asked) or not is_whole:
+            best.setdefault(entry, (spoken, score))
     entries = visible(actor, SearchEntry).in_bulk(list(best))
     pages = [Found(entries[key], *best[key]) for key in best if key in entries]
     pages.sort(key=lambda one: (-one.score, one.language != language, one.entry.rank, one.entry.address))
-    return Findings(pages[:MOST_FOUND], is_partial=not whole and bool(pages))
+    return Findings(pages[:MOST_FOUND], is_partial=not is_whole and bool(pages))
 
 
-def _best_language(
-    held: dict[tuple[object, str], tuple[set[str], int]], language: str
-) -> dict[object, tuple[str, int]]:
-    """For each entry the language that matches best: most words, then the reader's own, then weight."""
-    best: dict[object, tuple[tuple[int, bool, int], str, int]] = {}
-    for (entry, spoken), (words, score) in held.items():
-        merit = (len(words), spoken == language, score)
-        if entry not in best or merit > best[entry][0]:
-            best[entry] = (merit, spoken, score)
-    return {entry: (spoken, score) for entry, (_merit, spoken, score) in best.items()}
+def _is_foreign(language: str) -> Case:
+    return Case(When(language=language, then=Value(0)), default=Value(1), output_field=IntegerField())
