@@ -9,7 +9,7 @@ from mashura.site.search.actions import rebuild_search
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
-# A noun and a verb of one root, and a broken plural that the list does not know. A miss that is mended leaves this list.
+# A noun and a verb of one root, and a broken plural that the list does not know; a miss that is mended leaves the list.
 KNOWN_MISSES = {"recruiting", "recruter", "réintégrer", "مدرسة"}
 
 
