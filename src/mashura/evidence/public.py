@@ -91,9 +91,13 @@ def figure_groups() -> dict[str, list[str]]:
     return {group: [name for name in figure_names() if group_of(name) == group] for group in GROUPS}
 
 
-def run_figure(actor: Actor, name: str, params: Mapping[str, Any]) -> Result:
-    """The figure over the newest released vintages. InputError naming figure, parameter, dataset, file or column."""
-    return run(name, params, ReleasedStore(actor))
+def run_figure(actor: Actor, name: str, params: Mapping[str, Any], store: ReleasedStore | None = None) -> Result:
+    """The figure over the newest released vintages. InputError naming figure, parameter, dataset, file or column.
+
+    Who computes many figures gives one `store` of the actor's: all are then computed over the same vintages, looked up
+    once.
+    """
+    return run(name, params, store or ReleasedStore(actor))
 
 
 def figure_sources(actor: Actor, result: Result) -> list[Source]:
