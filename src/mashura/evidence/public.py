@@ -100,16 +100,15 @@ def run_figure(actor: Actor, name: str, params: Mapping[str, Any], store: Releas
     return run(name, params, store or ReleasedStore(actor))
 
 
-def figure_sources(actor: Actor, result: Result) -> list[Source]:
+def figure_sources(actor: Actor, result: Result, store: ReleasedStore | None = None) -> list[Source]:
     """The datasets of a result with the very vintages it was computed over, in the order of the figure's declaration.
 
-    A vintage that is not registered here (a result of the bundle, an earlier installation) is left out.
+    A vintage that is not registered here (a result of the bundle, an earlier installation) is left out. With the
+    `store` that the result was computed over, nothing is looked up again.
     """
     hashes: Mapping[str, str] = result.provenance["vintages"]
-    found = {
-        (vintage.dataset.code, vintage.sha256): vintage
-        for vintage in visible_vintages(actor).filter(sha256__in=list(hashes.values()))
-    }
+    known = store.newest().values() if store else visible_vintages(actor).filter(sha256__in=list(hashes.values()))
+    found = {(vintage.dataset.code, vintage.sha256): vintage for vintage in known}
     vintages = [found[key] for key in hashes.items() if key in found]
     return [
         Source(

@@ -57,9 +57,7 @@ class Desk:
         """Compute a figure and put it on record under `key` (its own name where it is computed once)."""
         result = run_figure(self.actor, name, params, self._store)
         self.record.figures[key or name] = result
-        # All figures of an edition are computed over the same vintages: a data set is looked up once.
-        if not set(result.provenance["vintages"]) <= set(self.sources):
-            self.sources.update({source.dataset: source for source in figure_sources(self.actor, result)})
+        self.sources.update({source.dataset: source for source in figure_sources(self.actor, result, self._store)})
         return Account(
             key=key or name,
             result=result,
