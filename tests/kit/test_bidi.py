@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mashura.kit.bidi import (
+    _SIMPLE,
     FSI,
     LRI,
     PDI,
@@ -130,3 +132,9 @@ def test_runs_in_english(text, expected):
 
 def test_the_marks_are_what_unicode_says_they_are():
     assert [unicodedata.bidirectional(mark) for mark in (LRI, RLI, FSI, PDI)] == ["LRI", "RLI", "FSI", "PDI"]
+
+
+@pytest.mark.parametrize("base", ["ltr", "rtl"])
+def test_no_sign_that_has_to_be_looked_at_is_passed_over(base):
+    passed = [sign for sign in map(chr, range(sys.maxunicode + 1)) if _SIMPLE[base].fullmatch(sign)]
+    assert not [sign for sign in passed if needs_isolation(sign, base) or strip_isolates(sign) != sign]

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from tests.publication.pages import lines_of, words_by_line, words_of, words_of_text
 from tests.publication.sample import STATES, TITLES, sample_document
 
+from mashura.publication.provenance import page_count
 from mashura.publication.typesetting import TypesettingError, typeset, typeset_all
 
 LANGUAGES = ["ar", "en", "fr"]
@@ -49,6 +50,9 @@ class TestDocument:
         metadata = PdfReader(io.BytesIO(pdfs[language])).metadata
         assert metadata is not None
         assert metadata.creation_date_raw == "D:20261123000000Z"
+
+    def test_tells_how_many_pages_it_has(self, pdfs, language):
+        assert page_count(pdfs[language]) == len(PdfReader(io.BytesIO(pdfs[language])).pages)
 
     def test_carries_its_provenance(self, pdfs, language):
         assert PdfReader(io.BytesIO(pdfs[language])).attachments == {"provenance.json": [b'{"edition": "sample"}']}

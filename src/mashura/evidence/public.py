@@ -98,21 +98,24 @@ def figure_groups() -> dict[str, list[str]]:
     return {group: [name for name in figure_names() if group_of(name) == group] for group in GROUPS}
 
 
-def run_figure(actor: Actor, name: str, params: Mapping[str, Any]) -> Result:
-    """The figure over the newest released vintages. InputError naming figure, parameter, dataset, file or column."""
-    return run(name, params, ReleasedStore(actor))
+def run_figure(actor: Actor, name: str, params: Mapping[str, Any], store: ReleasedStore | None = None) -> Result:
+    """The figure over the newest released vintages. InputError naming figure, parameter, dataset, file or column.
+
+    Who computes many figures gives one `store` of the actor's: all are then computed over the same vintages, looked up
+    once.
+    """
+    return run(name, params, store or ReleasedStore(actor))
 
 
-def figure_sources(actor: Actor, result: Result) -> list[Source]:
+def figure_sources(actor: Actor, result: Result, store: ReleasedStore | None = None) -> list[Source]:
     """The datasets of a result with the very vintages it was computed over, in the order of the figure's declaration.
 
-    A vintage that is not registered here (a result of the bundle, an earlier installation) is left out.
+    A vintage that is not registered here (a result of the bundle, an earlier installation) is left out. With the
+    `store` that the result was computed over, nothing is looked up again.
     """
     hashes: Mapping[str, str] = result.provenance["vintages"]
-    found = {
-        (vintage.dataset.code, vintage.sha256): vintage
-        for vintage in visible_vintages(actor).filter(sha256__in=list(hashes.values()))
-    }
+    known = store.newest().values() if store else visible_vintages(actor).filter(sha256__in=list(hashes.values()))
+    found = {(vintage.dataset.code, vintage.sha256): vintage for vintage in known}
     vintages = [found[key] for key in hashes.items() if key in found]
     return [
         Source(

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,13 +106,17 @@ class ReleasedStore:
         self.actor = actor
         self._found: dict[str, Vintage] | None = None
 
-    def latest(self, dataset: str) -> OpenVintage:
-        """The newest released vintage. MissingVintageError when there is none or its file is gone."""
+    def newest(self) -> Mapping[str, Vintage]:
+        """The newest released vintage of each dataset, with it; read once."""
         if self._found is None:
             self._found = {}
             for vintage in released_vintages(self.actor):
                 self._found.setdefault(vintage.dataset.code, vintage)
-        found = self._found.get(dataset)
+        return self._found
+
+    def latest(self, dataset: str) -> OpenVintage:
+        """The newest released vintage. MissingVintageError when there is none or its file is gone."""
+        found = self.newest().get(dataset)
         if found is None:
             raise MissingVintageError(
                 gettext_noop("There is no released data of the dataset %(dataset)s here."), dataset=dataset

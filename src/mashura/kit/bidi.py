@@ -15,9 +15,14 @@ FSI = "\u2068"
 PDI = "\u2069"
 _OPENERS = frozenset([LRI, RLI, FSI])
 _ISOLATES = re.compile("[\u2066-\u2069]")
-# Nothing to isolate, which is true of most cells of a table: in ASCII no letter runs from right to left, and digits
-# and signs alone run in no direction of their own.
-_SIMPLE: dict[Direction, re.Pattern[str]] = {"ltr": re.compile(r"[ -~]*"), "rtl": re.compile(r"[ -@\[-`{-~]*")}
+# Nothing to isolate, which is true of most texts: no letter of the other direction (whole blocks of the right-to-left
+# scripts; for the other side what surely is no left-to-right letter), and no mark that would have to be balanced.
+_SIMPLE: dict[Direction, re.Pattern[str]] = {
+    "ltr": re.compile(
+        "[^\u0590-\u08ff\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]*"
+    ),
+    "rtl": re.compile("[ -@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u0590-\u08ff\u2010-\u2065]*"),
+}
 # Class B: a paragraph ends here and every isolate with it, so none may reach across.
 _PARAGRAPH_END = re.compile("([\n\r\x1c-\x1e\x85\u2029]+)")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "\u203a": "\u2039"}

@@ -1,8 +1,8 @@
 """What an edition carries inside itself: enough for anybody with the data to compute each of its numbers again."""
 
 import hashlib
-import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from mashura.stats.figures import Result
 
 ATTACHMENT = "provenance.json"
 FORMAT = "mashura-edition/1"
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)/Kids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,17 @@ def content_sha256(parts: Iterable[Any]) -> str:
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has."""
-    return len(PdfReader(io.BytesIO(pdf)).pages)
+    """How many pages a PDF of ours has.
+
+    The typesetter writes its one node of pages in the clear; a reader would first take in the addresses of every tag.
+
+    Raises:
+        ValueError: the typesetter writes pages in another way than it used to.
+    """
+    found = _PAGES.findall(pdf)
+    if len(found) != 1:
+        raise ValueError(f"one node of pages was expected, not {len(found)}")
+    return int(found[0])
 
 
 def read_provenance(path: Path) -> Mapping[str, Any]:

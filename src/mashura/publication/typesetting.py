@@ -37,10 +37,13 @@ def typeset(document: Mapping[str, Any], *, kind: Kind = "report") -> bytes:
     Raises:
         TypesettingError: the template refuses the data.
     """
+    return _set(_as_json(document), kind)
+
+
+def _set(data: str, kind: Kind) -> bytes:
     compiler = typst.Compiler(
         root=str(TEMPLATE_FOLDER), font_paths=[str(FONT_FOLDER)], ignore_system_fonts=True, sys_inputs={}
     )
-    data = json.dumps(document, ensure_ascii=False, sort_keys=True)
     try:
         pdf, warnings = compiler.compile_with_warnings(
             str(TEMPLATE_FOLDER / f"{kind}.typ"), format="pdf", pdf_standards=list(STANDARDS), sys_inputs={"data": data}
@@ -71,13 +74,17 @@ def typeset_all(documents: Iterable[Mapping[str, Any]]) -> list[bytes]:
 def _typeset_apart(document: Mapping[str, Any]) -> bytes:
     done = subprocess.run(  # noqa: S603 - this module itself, by the interpreter that runs it
         [sys.executable, "-m", __name__],
-        input=json.dumps(document, ensure_ascii=False).encode(),
+        input=_as_json(document).encode(),
         capture_output=True,
         check=False,
     )
     if done.returncode != 0:
         raise TypesettingError(done.stderr.decode(errors="replace").strip()[-2000:])
     return done.stdout
+
+
+def _as_json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True)
 
 
 @cache
@@ -92,4 +99,4 @@ def house_sha256() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(typeset(json.loads(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(_set(sys.stdin.buffer.read().decode(), "report"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mashura.access.public import Actor
 from mashura.evidence.public import (
+    ReleasedStore,
     Source,
     code_label,
     figure_chart,
@@ -39,8 +40,12 @@ class Desk:
     writer: Writer
     record: Record = field(default_factory=Record)
     sources: dict[str, Source] = field(default_factory=dict)
+    _store: ReleasedStore = field(init=False)
     _chapter: str = ""
     _said: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._store = ReleasedStore(self.actor)
 
     def open_chapter(self, title: str) -> str:
         """Say where the sentences that follow stand; returns the title."""
@@ -50,11 +55,9 @@ class Desk:
 
     def account(self, name: str, params: Mapping[str, str], *, key: str = "") -> Account:
         """Compute a figure and put it on record under `key` (its own name where it is computed once)."""
-        result = run_figure(self.actor, name, params)
+        result = run_figure(self.actor, name, params, self._store)
         self.record.figures[key or name] = result
-        # All figures of an edition are computed over the same vintages: a data set is looked up once.
-        if not set(result.provenance["vintages"]) <= set(self.sources):
-            self.sources.update({source.dataset: source for source in figure_sources(self.actor, result)})
+        self.sources.update({source.dataset: source for source in figure_sources(self.actor, result, self._store)})
         return Account(
             key=key or name,
             result=result,

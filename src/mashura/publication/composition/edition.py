@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ from mashura.publication.words import furniture
 from mashura.reference.public import countries_in_order, country_name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composition:
     """All that an edition says, before it has a version and a day."""
 
@@ -45,7 +46,7 @@ class Composition:
     def title(self) -> str:
         return str(self.content["title"])
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of everything the pages are made of but version and day."""
         return content_sha256([self.content, self.record.as_json(), house_sha256()])

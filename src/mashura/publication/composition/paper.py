@@ -14,7 +14,7 @@ _NOT_TEXT = frozenset(
 
 # Noto's text faces have no minus sign (U+2212); their en dash is drawn alike. The joiner after it keeps the line from
 # ending between sign and number.
-_SIGNS = str.maketrans({"\u2212": "\u2013\u2060"})
+_MINUS, _DASH = "\u2212", "\u2013\u2060"
 
 
 def on_paper(content: Any, base: Direction) -> Any:
@@ -23,12 +23,14 @@ def on_paper(content: Any, base: Direction) -> Any:
     A mapping with a direction of its own ({"text", "direction"}: a term in another language) is left to the template.
     """
     if isinstance(content, str):
-        return isolate_runs(content.translate(_SIGNS), base)
+        return isolate_runs(content.replace(_MINUS, _DASH), base)
     if isinstance(content, Mapping):
         if content.get("direction", base) != base:
             return dict(content)
         return {
-            name: value.translate(_SIGNS) if name in _NOT_TEXT and isinstance(value, str) else on_paper(value, base)
+            name: value.replace(_MINUS, _DASH)
+            if name in _NOT_TEXT and isinstance(value, str)
+            else on_paper(value, base)
             for name, value in content.items()
         }
     if isinstance(content, (list, tuple)):
