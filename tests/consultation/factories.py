@@ -6,6 +6,9 @@ from typing import Any
 
 import yaml
 
+from mashura.access.public import SYSTEM, acting_as
+from mashura.consultation.models import Programme
+
 TEXT = {"en": "One thing", "ar": "شيء واحد", "fr": "Une chose"}
 
 PROGRAMME: dict[str, Any] = {
@@ -46,3 +49,21 @@ def programme_file(folder: Path, **changes: Any) -> Path:
     file = folder / "made_up.yaml"
     file.write_text(text.replace("'2030-", "2030-").replace("-01'", "-01").replace("-02'", "-02"), encoding="utf-8")
     return file
+
+
+def make_programme(code="made-up", **changes):
+    """A saved programme of fictional States, not released."""
+    with acting_as(SYSTEM):
+        return Programme.objects.create(
+            code=code,
+            **{
+                "names": TEXT,
+                "short_names": TEXT,
+                "summary": TEXT,
+                "countries": ["XAA", "XBB"],
+                "authoritative_languages": ["en", "ar"],
+                "working_languages": ["fr"],
+                "is_fictional": True,
+                **changes,
+            },
+        )

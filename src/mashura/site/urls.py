@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("mashura.consultation.urls")),
         path("", include("mashura.commitments.urls")),
         path("", include("mashura.publication.urls")),
+        path("", include("mashura.exchange.page_urls")),
     ),
 ]
 

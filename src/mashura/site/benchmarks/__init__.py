@@ -8,6 +8,7 @@ from mashura.site.benchmarks.editions import editions_after_a_data_change
 from mashura.site.benchmarks.figure import figure_over_ten_million_rows
 from mashura.site.benchmarks.measure import Measure
 from mashura.site.benchmarks.pages import served_pages
+from mashura.site.benchmarks.recommendations import import_of_recommendations
 from mashura.site.benchmarks.row_level_security import row_level_security
 from mashura.site.benchmarks.search import search_over_many_texts
 
@@ -17,5 +18,6 @@ BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
     "row-level-security": row_level_security,
     "pages": served_pages,
     "search": search_over_many_texts,
+    "recommendations": import_of_recommendations,
     "database": embedded_database,
 }
