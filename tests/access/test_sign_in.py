@@ -91,6 +91,14 @@ def test_setting_up_the_second_step_opens_the_post_in_the_same_session(client):
     assert secret not in stored
 
 
+def test_who_asked_for_a_new_password_can_still_set_up_the_second_step(client, django_capture_on_commit_callbacks):
+    holder(Role.RESEARCHER)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/en/account/password/new/", {"email": "holder@example.org"})
+    sign_in(client, "holder@example.org")
+    assert client.get("/en/account/second-step/set-up/").status_code == 200
+
+
 def test_the_picture_of_a_key_is_only_for_whoever_sets_one_up(client):
     assert client.get("/en/account/second-step/picture.svg").status_code == 302
     holder(Role.DELEGATE)

@@ -85,6 +85,9 @@ def test_the_report_names_row_column_and_value_in_the_readers_language(client):
     assert "Nothing was imported" in report
     assert "many" in report
     assert "QQQ" in report
+    french = client.get(address.replace("/en/", "/fr/")).content.decode()
+    refusal = french.partition('role="alert"')[2].partition("</div>")[0]
+    assert "un nombre entier est attendu" in refusal, "the reason stays in no language until it is read"
     assert client.get(address.replace("/en/", "/ar/")).status_code == 200
     with acting_as(SYSTEM):
         assert not Vintage.objects.exists()

@@ -6,8 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from tests.site.crawling import crawl, fetch
 from tests.site.servers import copy_data, environment, mashura, remove_with_databases, short_folder
 
@@ -33,9 +36,18 @@ def _free_port():
         return listening.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running demonstration: its address, as `http://localhost:8123`, its data folder and its command."""
+
+    address: str
+    data: Path
+    pid: int
+
+
 @pytest.fixture(scope="session")
-def site(prepared):
-    """The address of a running demonstration, as `http://localhost:8123`."""
+def served(prepared):
+    """The demonstration, served from a copy of what was prepared."""
     folder = short_folder()
     data = copy_data(prepared[0], folder / "data")
     port = _free_port()
@@ -51,7 +63,7 @@ def site(prepared):
     address = f"http://localhost:{port}"
     try:
         _wait(address, demo, log)
-        yield address
+        yield Served(address, data, demo.pid)
     finally:
         demo.terminate()  # not SIGINT: a shell that runs the tests in the background has it ignored
         try:
@@ -74,6 +86,12 @@ def _wait(address, demo, log):
             pass
         time.sleep(0.3)
     pytest.fail(f"the demonstration did not start:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """The address of a running demonstration."""
+    return served.address
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +120,20 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def accounts(prepared):
+    """What the demonstration prints of its accounts, by role."""
+    from mashura.access.demonstration import demonstration_accounts  # noqa: PLC0415 # Django is set up by then
+
+    with override_settings(SECRET_KEY=(prepared[0] / "secret-key").read_text().strip()):
+        return {account.role: account for account in demonstration_accounts()}
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium, site, accounts):
+    """The browser state of each role's account."""
+    from tests.site.signing_in import SignedIn  # noqa: PLC0415 # Django is set up by then
+
+    return SignedIn(chromium, site, accounts)

@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from tests.site.looking import WIDTHS
 
 pytestmark = pytest.mark.timeout(600)
-WIDTHS = (360, 1440)
 # Run with its best-practice rules too; nothing is switched off.
 BEGIN = "() => { window.violations = axe.run(document, {resultTypes: ['violations']}).then(found => found.violations) }"
 

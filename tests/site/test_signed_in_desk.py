@@ -86,3 +86,10 @@ def test_a_session_without_the_second_step_opens_the_post_with_a_code():
     assert "Closed until the second step" not in client.get("/en/desk/").content.decode()
     assert client.post(f"/en/posts/{guarded.pk}/choose/").status_code == 302
     assert client.get(f"/en/posts/{guarded.pk}/brief/").status_code == 200
+
+
+def test_who_is_not_signed_in_is_led_to_signing_in_and_back():
+    refused = Client().get("/en/posts/?page=2")
+    assert refused.status_code == 403
+    assert 'href="/en/sign-in/?next=/en/posts/%3Fpage%3D2"' in refused.content.decode()
+    assert "The account you are using" not in refused.content.decode()

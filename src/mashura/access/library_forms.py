@@ -8,6 +8,8 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mashura.errors import gettext_noop
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text  # of the stubs: what gettext_lazy gives
 
@@ -16,6 +18,9 @@ _PASSWORD: Final = _("Password")
 _NEW_PASSWORD: Final = _("New password")
 _AGAIN: Final = _("New password once more")
 _GOOD_PASSWORD: Final = _("At least 12 characters. Three or four words that you alone would put together are good.")
+
+# Said by the library's forms; standing here it is in our catalogues, which come before the library's.
+SAID_BY_THE_LIBRARY: Final = (gettext_noop("You must type the same password each time."),)
 
 
 def _word(form: forms.Form, **words: "tuple[Text, Text | str]") -> None:

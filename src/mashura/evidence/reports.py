@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from mashura.errors import InputError, gettext_noop
@@ -11,6 +13,7 @@ from mashura.evidence.rules import Difference
 
 SHOWN: Final = 100
 _SHOWN_TEXT: Final = 60
+_MESSAGE: Final = "message"
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,13 @@ class ImportReport:
     def refuse(self, error: InputError) -> None:
         """Keep why nothing was imported, so that it can be said in any language later."""
         self.refusal = error.template
-        self.refusal_params = {
-            name: value if isinstance(value, int) else str(value) for name, value in error.params.items()
-        }
+        self.refusal_params = {name: _kept(value) for name, value in error.params.items()}
 
     @property
     def refusal_error(self) -> InputError | None:
         """The reason as an error that can be said; None when the file was taken over."""
-        return InputError(self.refusal, **self.refusal_params) if self.refusal else None
+        said = {name: _said(value) for name, value in self.refusal_params.items()}
+        return InputError(self.refusal, **said) if self.refusal else None
 
     def as_json(self) -> dict[str, Any]:
         """Ready for a jsonb column and for `json.dumps`."""
@@ -81,6 +83,18 @@ class ImportReport:
                 "difference": Difference(**difference) if difference else None,
             }
         )
+
+
+def _kept(value: Any) -> Any:
+    """A value of an error for a jsonb column; a text of the catalogues as it stands in the code, in no language."""
+    if isinstance(value, Promise):
+        with translation.override(None):
+            return {_MESSAGE: str(value)}
+    return value if isinstance(value, int) else str(value)
+
+
+def _said(kept: Any) -> Any:
+    return gettext_lazy(kept[_MESSAGE]) if isinstance(kept, dict) else kept
 
 
 class RefusedImportError(InputError):
