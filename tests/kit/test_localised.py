@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from mashura.kit.localised import Localised, Shown
 
 TAGS = st.sampled_from(["ar", "en", "fr", "ar-MA", "zgh-Tfng", "es", "fr-TN"])
-STORABLE = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
-MAPPINGS = st.dictionaries(TAGS, st.text(STORABLE, max_size=30))
+CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+MAPPINGS = st.dictionaries(TAGS, st.text(CHARACTERS, max_size=30))
 NAMES = Localised(ar="المغرب", en="Morocco", fr="Maroc")
 
 
