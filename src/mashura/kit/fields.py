@@ -163,7 +163,8 @@ class ExpressionsField(_ExpressionsJSONField):
         """What must never be false: every language has a text, and the original's language is one of them."""
         column = connection.ops.quote_name(str(self.column))
         return (
-            f"jsonb_typeof({column}) = 'object' AND jsonb_typeof({column}->'texts') = 'object' AND "
-            f"NOT jsonb_path_exists({column}, 'strict $.texts.* ? (@.text.type() != \"string\")') AND "
-            f"({column}->'texts' = '{{}}'::jsonb OR {column}->'texts' ? ({column}->>'original'))"
+            # A check that is neither true nor false passes: what is missing must count as false.
+            f"coalesce(jsonb_typeof({column}->'texts') = 'object', false) AND NOT jsonb_path_exists({column}, "
+            '\'lax $.texts.* ? (@.type() != "object" || !(exists(@.text)) || @.text.type() != "string")\') AND '
+            f"({column}->'texts' = '{{}}'::jsonb OR coalesce({column}->'texts' ? ({column}->>'original'), false))"
         )
