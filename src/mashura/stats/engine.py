@@ -68,6 +68,11 @@ class Engine:
                 )
         return ibis.table(opened.schema, name=opened.name).select(*columns)
 
+    def whole(self, vintage: OpenVintage) -> Any:
+        """The vintage as an Ibis table of all its columns. Raises `InputError` as `table` for the file."""
+        opened = self._open(vintage)
+        return ibis.table(opened.schema, name=opened.name)
+
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """The expression computed: one dictionary per row, in no particular order."""
         sql = str(ibis.to_sql(expression, dialect="duckdb", pretty=False))

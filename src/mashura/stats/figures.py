@@ -32,6 +32,8 @@ __all__ = [
     "Parameter",
     "Params",
     "Result",
+    "RowsBehind",
+    "Select",
     "Summarise",
     "Value",
     "VintageStore",
@@ -40,6 +42,7 @@ __all__ = [
     "find",
     "forget_results",
     "registry",
+    "rows_behind",
     "run",
 ]
 
@@ -78,6 +81,7 @@ class Answer:
 
 
 Compute = Callable[[Mapping[str, Any], Params], Answer]
+Select = Callable[[Mapping[str, Any], Params], Mapping[str, Any]]
 Summarise = Callable[[list[Row], list[Row], Params], Mapping[str, Any]]
 
 
@@ -94,6 +98,9 @@ class Figure:
     compute: Compute
     summarise: Summarise
     uses: Callable[[Params], tuple[str, ...]] | None = None
+    selects: Select | None = None
+    """Of each dataset the rows that a result with these parameters rests on; computed over them alone it is the same.
+    Every row where nothing is said."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -146,6 +153,7 @@ def figure(
     values: tuple[Value, ...],
     summarise: Summarise,
     uses: Callable[[Params], tuple[str, ...]] | None = None,
+    selects: Select | None = None,
 ) -> Callable[[Compute], Compute]:
     """Register the decorated function as the body of a figure; a name can be taken once."""
 
@@ -162,6 +170,7 @@ def figure(
             compute=compute,
             summarise=summarise,
             uses=uses,
+            selects=selects,
         )
         return compute
 
@@ -211,6 +220,50 @@ def run_over(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str
 def compute_again(found: Figure, params: Mapping[str, Any], vintage_of: Callable[[str], OpenVintage]) -> Result:
     """As `run_over`, from the files in any case: what a check is worth something for."""
     return _compute(found, *_settled_over(found, params, vintage_of))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsBehind:
+    """The rows of one vintage on which a result rests: how many there are in all, and those of one page."""
+
+    params: dict[str, Given]
+    count: int
+    rows: list[Row]
+
+
+def rows_behind(
+    name: str,
+    params: Mapping[str, Any],
+    vintage_of: Callable[[str], OpenVintage],
+    *,
+    dataset: str,
+    first: int,
+    size: int,
+) -> RowsBehind:
+    """`size` rows of `dataset`, from the `first` (0) on, on which a figure with these parameters rests.
+
+    Whole rows of the vintage, in the order of all its columns. Raises `InputError` as `run`, and when the figure with
+    these parameters does not use the dataset.
+    """
+    found = find(name)
+    chosen, opened = _settled_over(found, params, vintage_of)
+    if dataset not in opened:
+        raise InputError(
+            gettext_noop("The figure %(figure)s with these parameters does not use the dataset %(dataset)s."),
+            figure=name,
+            dataset=dataset[:40],
+        )
+    tables = {
+        one: engine().whole(vintage) if one == dataset else engine().table(vintage, found.needs[one])
+        for one, vintage in opened.items()
+    }
+    selected = found.selects(tables, chosen)[dataset] if found.selects else tables[dataset]
+    ordered = selected.order_by(list(selected.columns)).limit(size, offset=first)
+    return RowsBehind(
+        params=chosen,
+        count=int(engine().rows(selected.aggregate(count=selected.count()))[0]["count"]),
+        rows=engine().rows(ordered),
+    )
 
 
 def allowed_values(name: str, params: Mapping[str, Any], vintages: VintageStore) -> dict[str, tuple[Given, ...] | None]:

@@ -23,6 +23,24 @@ ROUTES: Final[Mapping[str, str]] = {
 """Codes of the source's routes; a route that is not in this list keeps the source's own words."""
 
 
+def _select(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """Detections of the nationality at the border, in every year: the year before is compared with."""
+    table = data[DETECTIONS]
+    if params["border"] != "all":
+        table = table.filter(table.border.lower() == params["border"])
+    if "nationality" in params:
+        table = table.filter(table.nationality == params["nationality"])
+    return {DETECTIONS: table}
+
+
+def _select_rows(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """As `_select`, of the chosen year and the one before only."""
+    table = _select(data, params)[DETECTIONS]
+    if "year" in params:
+        table = table.filter(table.year.isin([int(params["year"]) - 1, int(params["year"])]))
+    return {DETECTIONS: table}
+
+
 def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
     by_route: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -88,14 +106,11 @@ def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _params:
         Value("unidentified_share", "decimal", "percent", 1),
     ),
     summarise=_summarise,
+    selects=_select_rows,
 )
 def arrivals_by_route(data: Mapping[str, Any], params: Params) -> Answer:
     """Detections by year and route: crossings that were detected, not persons. The facts are the sums of all years."""
-    table = data[DETECTIONS]
-    if params["border"] != "all":
-        table = table.filter(table.border.lower() == params["border"])
-    if "nationality" in params:
-        table = table.filter(table.nationality == params["nationality"])
+    table = _select(data, params)[DETECTIONS]
     chosen = table.filter(table.year == params["year"]) if "year" in params else table
     summed = chosen.group_by("year", "route").aggregate(detections=chosen.detections.sum())
     return Answer(

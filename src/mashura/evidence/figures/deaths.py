@@ -35,6 +35,13 @@ _SEA: Final = Parameter(name="sea", type="code", default="mediterranean", choice
 _YEAR: Final = Parameter(name="year", type="year", domain=Domain(DEATHS, "year"))
 
 
+def _select(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """The records on the chosen routes in the chosen year."""
+    table = data[DEATHS]
+    chosen = table if params["sea"] == "world" else table.filter(table.route.isin(SEAS[str(params["sea"])]))
+    return {DEATHS: chosen.filter(chosen.year == params["year"]) if "year" in params else chosen}
+
+
 def _summarise_deaths(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
     by_year: dict[int, int] = defaultdict(int)
     by_route: dict[str, int] = defaultdict(int)
@@ -83,6 +90,7 @@ def _summarise_deaths(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], 
         Value("deadliest_route_share", "decimal", "percent", 1),
     ),
     summarise=_summarise_deaths,
+    selects=_select,
 )
 def deaths_at_sea(data: Mapping[str, Any], params: Params) -> Answer:
     """Dead and missing by year and route: the sum of the source's minimum estimates, records as they are."""
@@ -156,13 +164,11 @@ def _summarise_causes(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _
         Value("unknown_share", "decimal", "percent", 1),
     ),
     summarise=_summarise_causes,
+    selects=_select,
 )
 def deaths_by_cause(data: Mapping[str, Any], params: Params) -> Answer:
     """Dead and missing by cause, on the sea routes or (`world`) on every route by land and sea of the source."""
-    table = data[DEATHS]
-    chosen = table if params["sea"] == "world" else table.filter(table.route.isin(SEAS[str(params["sea"])]))
-    if "year" in params:
-        chosen = chosen.filter(chosen.year == params["year"])
+    chosen = _select(data, params)[DEATHS]
     as_recorded = chosen.group_by("cause").aggregate(
         dead_and_missing=chosen.dead_and_missing.sum(), records=chosen.count()
     )

@@ -34,6 +34,8 @@ class Driver:
     years: Domain
     measures: tuple[Column, ...]
     series: Callable[[Mapping[str, Any]], Any]
+    indicator: str = ""
+    """What it reads of `INDICATORS`, when it does."""
 
 
 def _indicator(table: Any, indicator: str, measure: str) -> Any:
@@ -66,6 +68,7 @@ DRIVERS: Final = (
             Column("income_per_person", "measure", "integer", "international dollars of 2021"),
         ),
         series=_poverty,
+        indicator="income",
     ),
     Driver(
         name="driver-unemployment",
@@ -74,6 +77,7 @@ DRIVERS: Final = (
         years=Domain(INDICATORS, "year", (("indicator", "unemployment"),)),
         measures=(Column("unemployment_rate", "measure", "decimal", "percent", 1),),
         series=lambda data: _indicator(data[INDICATORS], "unemployment", "unemployment_rate"),
+        indicator="unemployment",
     ),
     Driver(
         name="driver-conflict",
@@ -102,6 +106,7 @@ DRIVERS: Final = (
         years=Domain(INDICATORS, "year", (("indicator", "political-stability"),)),
         measures=(Column("political_stability", "measure", "decimal", "index from -2.5 to 2.5", 2),),
         series=lambda data: _indicator(data[INDICATORS], "political-stability", "political_stability"),
+        indicator="political-stability",
     ),
     Driver(
         name="driver-environment",
@@ -124,14 +129,18 @@ DRIVERS: Final = (
 )
 
 
+def _latest(data: Mapping[str, Any], params: Params) -> tuple[str, Any, str]:
+    """The dataset of the people in the chosen country, its rows in the last year that there is, and what counts."""
+    dataset, place, persons = (
+        (REFUGEES, "asylum", "refugees") if params["people"] == "refugees" else (STOCK, "destination", "migrants")
+    )
+    there = data[dataset].filter(data[dataset][place] == params["country"])
+    return dataset, there.filter(there.year == there.year.max()), persons
+
+
 def _origins(data: Mapping[str, Any], params: Params) -> Any:
     """The main countries of origin in the chosen country, ranked, in the last year that there is data for it."""
-    if params["people"] == "refugees":
-        table, place, persons = data[REFUGEES], "asylum", "refugees"
-    else:
-        table, place, persons = data[STOCK], "destination", "migrants"
-    there = table.filter(table[place] == params["country"])
-    latest = there.filter(there.year == there.year.max())
+    _, latest, persons = _latest(data, params)
     everyone = latest.group_by("year", country=latest.origin).aggregate(persons=latest[persons].sum())
     counted = everyone.mutate(everyone=everyone.persons.sum().over())
     known = counted.filter(counted.country.notin(UNIDENTIFIED), counted.persons > 0)
@@ -158,6 +167,20 @@ def _frame(origins: Any, params: Params) -> Any:
     shown = leading.union(programme.anti_join(leading, "country").select("country", "position", "group"))
     years = ibis.range(int(params["from_year"]), int(params["to_year"]) + 1).unnest().name("year").as_table()
     return shown.cross_join(years)
+
+
+def _select(driver: Driver, data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """Of each series the countries and years shown; of people those in the chosen country in the last year."""
+    require_range(params)
+    frame = _frame(_origins(data, params), params)
+    dataset, latest, _ = _latest(data, params)
+    selected = {dataset: latest}
+    for series in driver.needs:
+        table = data[series]
+        if series == INDICATORS:
+            table = table.filter(table.indicator == driver.indicator)
+        selected[series] = table.semi_join(frame, ["country", "year"])
+    return selected
 
 
 def _compute(driver: Driver, data: Mapping[str, Any], params: Params) -> Answer:
@@ -264,6 +287,9 @@ def _declare(driver: Driver) -> None:
         values = _summarise(rows, facts, params, subject.name)
         return values | _summarise_counts(rows, subject.name) if counts else values
 
+    def selects(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+        return _select(driver, data, params)
+
     def people_domain(params: Params) -> Domain:
         return Domain(REFUGEES, "asylum") if params["people"] == "refugees" else Domain(STOCK, "destination")
 
@@ -275,6 +301,7 @@ def _declare(driver: Driver) -> None:
         version=driver.version,
         needs={**driver.needs, STOCK: STOCK_COLUMNS, REFUGEES: REFUGEE_COLUMNS},
         uses=uses,
+        selects=selects,
         parameters=(
             Parameter(name="people", type="code", default="refugees", choices=("refugees", "migrants")),
             Parameter(name="country", type="country", default="EGY", domain=people_domain),

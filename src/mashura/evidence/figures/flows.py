@@ -30,6 +30,14 @@ def _years(params: Params) -> Domain:
     return Domain(_sides(params)[0], "year")
 
 
+def _select(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """Everybody on the chosen side of the country in the year, and the points of all countries."""
+    dataset, side, _, _ = _sides(params)
+    table = data[dataset]
+    chosen = table.filter(table[side] == params["country"], table.year == params["year"])
+    return {dataset: chosen, POINTS: data[POINTS]}
+
+
 def _summarise(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], params: Params) -> dict[str, Any]:
     other = "origin" if params["direction"] == "to" else "destination"
     total = sum(row["persons"] for row in rows)
@@ -94,16 +102,15 @@ def _summarise(rows: list[dict[str, Any]], _facts: list[dict[str, Any]], params:
         Value("third_place_persons", "integer", "persons"),
     ),
     summarise=_summarise,
+    selects=_select,
 )
 def flow_map(data: Mapping[str, Any], params: Params) -> Answer:
     """Stocks between one country and the others, not journeys: a line says who lives where, not which way they went.
 
     Rows for other countries together, and for origins that are no country, have no point of their own.
     """
-    dataset, side, other, persons = _sides(params)
-    table = data[dataset]
-    of_country = table.filter(table[side] == params["country"], table.year == params["year"])
-    rows = ranked(of_country, other, (persons,), int(params["top"])).rename(persons=persons)
+    dataset, _, other, persons = _sides(params)
+    rows = ranked(_select(data, params)[dataset], other, (persons,), int(params["top"])).rename(persons=persons)
     near, far = ("destination", "origin") if params["direction"] == "to" else ("origin", "destination")
     rows = rows.rename({far: other}).mutate(**{near: ibis.literal(str(params["country"]))})
     for end in ("origin", "destination"):

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from mashura.evidence.figures.places import REST, UNIDENTIFIED, change, percentage, ranked
-from mashura.stats.figures import Answer, Column, Domain, Kind, Latest, Parameter, Params, Summarise, Value, figure
+from mashura.stats.figures import (
+    Answer,
+    Column,
+    Domain,
+    Kind,
+    Latest,
+    Parameter,
+    Params,
+    Select,
+    Summarise,
+    Value,
+    figure,
+)
 
 STOCK: Final = "undesa-migrant-stock"
 STOCK_COLUMNS: Final[Mapping[str, Kind]] = {
@@ -57,8 +69,18 @@ def _values(place: str) -> tuple[Value, ...]:
     )
 
 
-def _answer(table: Any, params: Params, side: str, place: str) -> Answer:
-    of_country = table.filter(table[side] == params["country"])
+def _selecting(side: str) -> Select:
+    """Everybody on that side of the chosen country, in every year: the first year is compared with."""
+
+    def select(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+        table = data[STOCK]
+        return {STOCK: table.filter(table[side] == params["country"])}
+
+    return select
+
+
+def _answer(data: Mapping[str, Any], params: Params, side: str, place: str) -> Answer:
+    of_country = _selecting(side)(data, params)[STOCK]
     in_year = of_country.filter(of_country.year == params["year"])
     sexes = in_year.mutate(
         women=(in_year.sex == "female").ifelse(in_year.migrants, 0),
@@ -113,10 +135,11 @@ def _summariser(place: str) -> Summarise:
     columns=_columns("origin"),
     values=_values("origin"),
     summarise=_summariser("origin"),
+    selects=_selecting("destination"),
 )
 def migrants_in(data: Mapping[str, Any], params: Params) -> Answer:
     """Migrants living in a country at mid-year by country of origin."""
-    return _answer(data[STOCK], params, "destination", "origin")
+    return _answer(data, params, "destination", "origin")
 
 
 @figure(
@@ -127,7 +150,8 @@ def migrants_in(data: Mapping[str, Any], params: Params) -> Answer:
     columns=_columns("destination"),
     values=_values("destination"),
     summarise=_summariser("destination"),
+    selects=_selecting("origin"),
 )
 def migrants_from(data: Mapping[str, Any], params: Params) -> Answer:
     """People from a country living elsewhere at mid-year by country of destination."""
-    return _answer(data[STOCK], params, "origin", "destination")
+    return _answer(data, params, "origin", "destination")

@@ -28,6 +28,14 @@ def require_range(params: Params) -> None:
         )
 
 
+def _select(data: Mapping[str, Any], params: Params) -> Mapping[str, Any]:
+    """Whom the country hosted in the range of years."""
+    require_range(params)
+    table = data[REFUGEES]
+    between = table.year.between(int(params["from_year"]), int(params["to_year"]))
+    return {REFUGEES: table.filter(table.asylum == params["country"], between)}
+
+
 def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _params: Params) -> dict[str, Any]:
     refugees: dict[int, int] = defaultdict(int)
     seekers: dict[int, int] = defaultdict(int)
@@ -95,17 +103,14 @@ def _summarise(rows: list[dict[str, Any]], facts: list[dict[str, Any]], _params:
         Value("second_origin_refugees", "integer", "persons"),
     ),
     summarise=_summarise,
+    selects=_select,
 )
 def refugees_hosted(data: Mapping[str, Any], params: Params) -> Answer:
     """Refugees and asylum seekers at the end of each year by main country of origin over the whole range.
 
     The facts are the origins of the last year of the range that the country has data for.
     """
-    require_range(params)
-    table = data[REFUGEES]
-    hosted = table.filter(
-        table.asylum == params["country"], table.year.between(int(params["from_year"]), int(params["to_year"]))
-    )
+    hosted = _select(data, params)[REFUGEES]
     hosted = hosted.mutate(people=hosted.refugees + hosted.asylum_seekers).filter(lambda row: row.people > 0)
     order = ranked(hosted, "origin", ("people",), int(params["top"])).select("position", ranked_origin="origin")
     named = hosted.left_join(order, hosted.origin == order.ranked_origin).drop("ranked_origin")
