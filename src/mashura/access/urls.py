@@ -4,7 +4,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from mashura.access.views import people, second_factor, sign_in
+from mashura.access.views import people, releasing, second_factor, sign_in
 
 own = [
     path("sign-in/meeting/", sign_in.meeting_link, name="meeting_link"),
@@ -18,6 +18,9 @@ own = [
     path("posts/<uuid:post_id>/choose/", sign_in.choose_post, name="choose_post"),
     path("meeting-codes/", people.meeting_codes, name="meeting_codes"),
     path("audit/", people.audit, name="audit"),
+    path("desk/material/<str:label>/<uuid:row>/release/", releasing.release, name="release_material"),
+    path("desk/material/<str:label>/<uuid:row>/publish/", releasing.publish, name="publish_material"),
+    path("desk/material/<str:label>/<uuid:row>/withdraw/", releasing.withdraw, name="withdraw_material"),
 ]
 
 # The library's pages under our addresses and templates, and only those that are used: no sign-up, no change of address.
