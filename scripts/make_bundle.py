@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scripts.bundle_countries import GLEDITSCH_WARD, PLACED_BY_HAND
+from scripts.bundle_example import example_services
 from scripts.bundle_land import country_points, land_only
 
 INDICATORS = {
@@ -188,6 +189,7 @@ TABLES: dict[str, Callable[[], pa.Table]] = {
     "nd-gain": nd_gain,
     "frontex-detections": frontex_detections,
     "land-outline": land_outline,
+    "example-services": example_services,
 }
 
 

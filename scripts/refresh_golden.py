@@ -26,6 +26,7 @@ CASES: dict[str, list[dict[str, str]]] = {
     "driver-poverty": [{}, {"country": "TUN", "from_year": "2000", "to_year": "2015"}],
     "driver-stability": [{}, {"country": "MAR"}],
     "driver-unemployment": [{}, {"people": "refugees", "countries": "EGY"}],
+    "example-services": [{}, {"country": "XCC", "measure": "complaints-resolved", "until": "2031"}],
     "flow-map": [{}, {"people": "refugees", "country": "TUN"}, {"direction": "from", "country": "MAR", "year": "1990"}],
     "migrants-from": [{}, {"country": "MAR", "year": "2015", "top": "3"}],
     "migrants-in": [{}, {"country": "TUN", "year": "1990"}],

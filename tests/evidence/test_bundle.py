@@ -37,9 +37,9 @@ def value(query, dataset):
     return rows(query, dataset)[0][0]
 
 
-def test_the_bundle_is_the_nine_datasets():
+def test_the_bundle_is_the_ten_datasets():
     assert set(DATASETS) == set(make_bundle.TABLES)
-    assert len(DATASETS) == 9
+    assert len(DATASETS) == 10
 
 
 def test_the_bundle_is_small():

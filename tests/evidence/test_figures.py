@@ -26,6 +26,7 @@ NAMES = (
     "driver-poverty",
     "driver-stability",
     "driver-unemployment",
+    "example-services",
     "flow-map",
     "migrants-from",
     "migrants-in",

@@ -11,7 +11,14 @@ from mashura.errors import InputError
 from mashura.evidence.actions.imports import import_vintage
 from mashura.evidence.models import Vintage
 from mashura.evidence.reports import RefusedImportError
-from mashura.evidence.rules import NO_VALUE, NOT_A_COUNTRY, NOT_A_NUMBER, NOT_A_WHOLE_NUMBER, TOO_LARGE, TOO_SMALL
+from mashura.evidence.rules.datasets import (
+    NO_VALUE,
+    NOT_A_COUNTRY,
+    NOT_A_NUMBER,
+    NOT_A_WHOLE_NUMBER,
+    TOO_LARGE,
+    TOO_SMALL,
+)
 from mashura.evidence.store import vintage_path
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])

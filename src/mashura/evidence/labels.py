@@ -53,6 +53,7 @@ UNITS: Final[Mapping[str, Promise]] = {
     "percent": _("%"),
     "degrees": _("degrees"),
     "rows": _("rows"),
+    "percentage points": _("percentage points"),
     "by indicator": _("by indicator"),
     "international dollars of 2021": _("international dollars of 2021"),
     "index from -2.5 to 2.5": _("index from −2.5 to 2.5"),
@@ -91,6 +92,12 @@ CODES: Final[Mapping[str, Mapping[str, Promise]]] = {
         "world": _("All routes of the world, by land and sea"),
     },
     "border": {"all": _("Land and sea"), "sea": _("Sea"), "land": _("Land")},
+    "measure": {
+        "health-access": _("migrants who can see a doctor"),
+        "school-enrolment": _("migrant children enrolled in school"),
+        "complaints-resolved": _("complaints about wages resolved"),
+        "work-permits": _("migrant workers with a permit"),
+    },
     "people": {"migrants": _("Migrants"), "refugees": _("Refugees")},
     "direction": {"to": _("Living in the country"), "from": _("Coming from the country")},
 }
@@ -106,6 +113,8 @@ PARAMETERS: Final[Mapping[str, Promise]] = {
     "nationality": _("Nationality"),
     "people": _("People"),
     "direction": _("Direction"),
+    "measure": _("Measure"),
+    "until": _("Until year"),
     "top": _("Number of countries shown"),
     "origins": _("Number of countries of origin"),
 }

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from mashura.errors import InputError, gettext_noop
-from mashura.evidence.rules import Difference
+from mashura.evidence.rules.datasets import Difference
 
 SHOWN: Final = 100
 _SHOWN_TEXT: Final = 60

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from mashura.errors import InputError, gettext_noop
-from mashura.evidence.rules import DataColumn
+from mashura.evidence.rules.datasets import DataColumn
+from mashura.evidence.rules.findings import Method
 from mashura.kit.localised import Localised
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,6 +21,8 @@ class Sheet:
 
     folder: Path
     code: str
+    programme: str
+    method: str
     title: Localised
     publisher: Localised
     description: Localised
@@ -56,6 +59,8 @@ def read_sheet(path: Path) -> Sheet:
         return Sheet(
             folder=path.parent,
             code=stated["code"],
+            programme=stated.get("programme", ""),
+            method=str(Method(stated["method"])) if stated.get("method") else "",
             title=Localised(stated["title"]),
             publisher=Localised(stated["publisher"]),
             description=Localised(stated["description"]),

@@ -15,7 +15,7 @@ from django.conf import settings
 from mashura.access.public import Actor
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.models import SHA256_PATTERN, Vintage
-from mashura.evidence.queries import released_vintages
+from mashura.evidence.queries.datasets import released_vintages
 from mashura.stats.engine import sha256_of
 from mashura.stats.vintages import FolderStore, MissingVintageError, OpenVintage
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mashura.evidence.sentences import deaths, drivers, people, routes
+from mashura.evidence.sentences import deaths, drivers, examples, people, routes
 from mashura.evidence.wording import Words
 from mashura.kit.reader import current_reader
 from mashura.stats.figures import Result
@@ -22,6 +22,9 @@ GROUPS: Final[Mapping[str, Promise]] = {
     "drivers": _("Drivers"),
     "protection": _("Protection"),
 }
+
+EXAMPLE: Final = "example"
+"""The group of invented figures. It is no part of `GROUPS`: what is invented never stands among real figures."""
 
 _DRIVER_METHOD: Final = _(
     "The countries of origin with most people in the chosen country come first, in the last year for which their "
@@ -206,12 +209,28 @@ _ENTRIES: Final[Mapping[str, _Entry]] = {
         (_CONTEXT, _("A composed index of exposure, sensitivity and capacity to adapt; it changes slowly."), _GAPS),
         drivers.environment,
     ),
+    "example-services": _Entry(
+        EXAMPLE,
+        _("Fictional example: migrants' access to services"),
+        _("Invented shares in invented States"),
+        _("The values are invented: a start and a step a year for each State and measure. They measure nothing."),
+        (
+            _("The States do not exist, and nothing may be concluded from these values about any real State."),
+            _("The example shows how an indicator of a commitment is followed; it stands in no list of figures."),
+        ),
+        examples.example_services,
+    ),
 }
 
 
 def group_of(name: str) -> str:
-    """The group under which a figure is listed: a key of `GROUPS`; figures without a text of their own are flows."""
+    """The group of a figure: a key of `GROUPS`, or `EXAMPLE`; figures without a text of their own are flows."""
     return _ENTRIES[name].group if name in _ENTRIES else "flows"
+
+
+def group_label(group: str) -> Promise:
+    """The name of a group of figures, that of invented ones too."""
+    return _("Fictional example") if group == EXAMPLE else GROUPS[group]
 
 
 def figure_text(name: str, language: str | None = None) -> FigureText:

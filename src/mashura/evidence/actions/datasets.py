@@ -52,6 +52,8 @@ def load_bundle(*, actor: Actor, bundle: Path = BUNDLE) -> LoadReport:
 def _describe(dataset: Dataset, sheet: Sheet) -> bool:
     """Write the sheet's words on the dataset; True when any of them is new."""
     stated = {
+        "programme": sheet.programme,
+        "method": sheet.method,
         "title": sheet.title,
         "publisher": sheet.publisher,
         "description": sheet.description,

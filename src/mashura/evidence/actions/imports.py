@@ -14,9 +14,9 @@ from mashura.access.public import Actor, Permission, acting_as, record, require
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.files import DataFile, open_source
 from mashura.evidence.models import Dataset, Vintage
-from mashura.evidence.queries import visible_datasets, visible_vintages
+from mashura.evidence.queries.datasets import every_dataset, visible_vintages
 from mashura.evidence.reports import ImportReport, RefusedImportError, RowProblem
-from mashura.evidence.rules import DataColumn, Difference, UnusableCellError, compare, read_cell
+from mashura.evidence.rules.datasets import DataColumn, Difference, UnusableCellError, compare, read_cell
 from mashura.evidence.store import Draft, drafted, open_vintage
 from mashura.kit import clock
 from mashura.reference.public import is_country
@@ -33,12 +33,12 @@ _MOST_DIGITS: Final = 38
 
 def find_dataset(actor: Actor, code: str) -> Dataset:
     """The dataset with this code. InputError listing the codes there are."""
-    found = visible_datasets(actor).filter(code=code).first()
+    found = every_dataset(actor).filter(code=code).first()
     if found is None:
         raise InputError(
             gettext_noop("There is no dataset %(dataset)s. The datasets are: %(known)s."),
             dataset=code[:64],
-            known=", ".join(visible_datasets(actor).values_list("code", flat=True)),
+            known=", ".join(every_dataset(actor).values_list("code", flat=True)),
         )
     return found
 

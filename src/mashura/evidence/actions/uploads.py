@@ -13,7 +13,7 @@ from mashura.errors import InputError
 from mashura.evidence.actions.imports import import_vintage
 from mashura.evidence.files import open_source
 from mashura.evidence.models import Dataset, Upload
-from mashura.evidence.queries import own_uploads
+from mashura.evidence.queries.datasets import own_uploads
 from mashura.evidence.reports import ImportReport, RefusedImportError
 
 AT_ONCE: Final = 1024 * 1024

@@ -22,14 +22,22 @@ class Dataset(models.Model):
 
     `columns` says what every vintage holds: a list of {"name", "role", "type", "unit", "labels", …} where role is one
     of place, period, value, dimension and type one of `rules.TYPES`. `programme` is empty for a dataset that serves
-    every programme.
+    every programme. `method` says how the values were collected, for the strength of findings; it is empty for a
+    dataset that is no evidence (the outline of land on maps).
     """
+
+    class Method(models.TextChoices):
+        """How values were collected; the words are those of `rules.findings`."""
+
+        STATISTICS = "statistics"
+        SURVEY = "survey"
 
     personal_data = PersonalData.NONE
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=64, unique=True)
     programme = models.CharField(max_length=64, blank=True)
+    method = models.CharField(max_length=16, choices=Method, blank=True)
     title = LocalisedField()
     publisher = LocalisedField()
     description = LocalisedField()
@@ -47,6 +55,9 @@ class Dataset(models.Model):
             models.CheckConstraint(name="dataset_code_is_a_slug", condition=Q(code__regex=CODE_PATTERN)),
             models.CheckConstraint(
                 name="dataset_names_licence_and_citation", condition=~Q(licence_name="") & ~Q(citation="")
+            ),
+            models.CheckConstraint(
+                name="dataset_method_is_known", condition=Q(method__in=("", "statistics", "survey"))
             ),
         ]
 

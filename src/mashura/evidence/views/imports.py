@@ -12,11 +12,11 @@ from mashura.access.public import Permission, require
 from mashura.errors import InputError
 from mashura.evidence.actions.datasets import release_vintage
 from mashura.evidence.actions.uploads import AT_ONCE, bring_file, match_upload, read_upload, rows_so_far
-from mashura.evidence.forms import MappingForm, UploadForm
+from mashura.evidence.forms.datasets import MappingForm, UploadForm
 from mashura.evidence.models import Dataset, Upload
-from mashura.evidence.queries import own_uploads, visible_datasets, visible_vintages
+from mashura.evidence.queries.datasets import every_dataset, own_uploads, visible_vintages
 from mashura.evidence.reports import ImportReport
-from mashura.evidence.rules import DataColumn
+from mashura.evidence.rules.datasets import DataColumn
 from mashura.evidence.tasks import read_upload as read_upload_task
 from mashura.evidence.views.actor import actor_of
 from mashura.evidence.views.data import columns_in_words
@@ -96,6 +96,6 @@ def release(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
 
 def _dataset_to_import(request: HttpRequest, code: str) -> Dataset:
     actor = actor_of(request)
-    dataset = get_object_or_404(visible_datasets(actor), code=code)
+    dataset = get_object_or_404(every_dataset(actor), code=code)
     require(actor, Permission.PLATFORM_DATASET_IMPORT, dataset)
     return dataset

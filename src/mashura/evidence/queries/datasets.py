@@ -6,9 +6,14 @@ from mashura.access.public import Actor, visible
 from mashura.evidence.models import Dataset, Upload, Vintage
 
 
-def visible_datasets(actor: Actor) -> QuerySet[Dataset]:
-    """Datasets in order of their codes."""
+def every_dataset(actor: Actor) -> QuerySet[Dataset]:
+    """Datasets in order of their codes, those that serve one programme only (an invented one) among them."""
     return visible(actor, Dataset).order_by("code")
+
+
+def visible_datasets(actor: Actor) -> QuerySet[Dataset]:
+    """Datasets that serve every programme, in order of their codes: what lists show."""
+    return every_dataset(actor).filter(programme="")
 
 
 def visible_vintages(actor: Actor) -> QuerySet[Vintage]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from mashura.errors import InputError
 from mashura.evidence.files import MAX_BYTES
 from mashura.evidence.labels import CODES, code_label, parameter_label, place_name
-from mashura.evidence.rules import DataColumn
+from mashura.evidence.rules.datasets import DataColumn
 from mashura.kit import clock
 from mashura.kit.languages import primary
 from mashura.kit.messages import say

@@ -1,0 +1,1 @@
+"""Reads of evidence, one file per noun."""
