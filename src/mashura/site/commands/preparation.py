@@ -21,6 +21,7 @@ from mashura.evidence.public import (
     figure_chart,
     figure_names,
     load_bundle,
+    load_findings,
     run_figure,
     visible_vintages,
 )
@@ -46,6 +47,8 @@ def prepare() -> list[Path]:
             programmes = list(visible_programmes(SYSTEM))
     with progress(_("Datasets and their vintages")):
         load_bundle(actor=SYSTEM)
+    with progress(_("Findings from published data")):
+        load_findings(actor=SYSTEM)
     with progress(_("Demonstration accounts")):
         create_demonstration_accounts(actor=SYSTEM, programmes=[programme.code for programme in programmes])
     editions = []

@@ -1,4 +1,4 @@
-"""What comes with the package, for a site that is to show it: programmes, datasets, editions, search."""
+"""What comes with the package, for a site that is to show it: programmes, datasets, findings, editions, search."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from mashura.access.public import SYSTEM, acting_as
 from mashura.consultation.public import load_bundled_programmes, visible_programmes
-from mashura.evidence.public import load_bundle
+from mashura.evidence.public import load_bundle, load_findings
 from mashura.publication.public import build_editions
 from mashura.site.search.actions import rebuild_search
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         load_bundled_programmes(actor=SYSTEM)
         load_bundle(actor=SYSTEM)
+        load_findings(actor=SYSTEM)
         with acting_as(SYSTEM):
             real = [programme.code for programme in visible_programmes(SYSTEM) if not programme.is_fictional]
         for code in real:
