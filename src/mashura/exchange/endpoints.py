@@ -13,18 +13,26 @@ from mashura.errors import InputError, gettext_noop
 from mashura.evidence.public import (
     Dataset,
     ReleasedStore,
+    every_dataset,
     figure_names,
     figure_text,
+    finding_row,
     run_figure,
+    show_finding,
+    show_findings,
     visible_datasets,
+    visible_findings,
     visible_vintages,
 )
-from mashura.exchange.schemas import DatasetOut, FigureOut, Message, ParameterOut, ResultOut, VintageOut
+from mashura.evidence.public import finding as visible_finding
+from mashura.exchange.schemas import DatasetOut, FigureOut, FindingOut, Message, ParameterOut, ResultOut, VintageOut
 from mashura.kit.messages import say
+from mashura.kit.reader import Reader, use_reader
 from mashura.stats.figures import allowed_values, find
 
 router = Router()
 _LANGUAGE: Any = Query("en", description="Language of titles and messages: one of the site's languages.")
+_FILTER: Any = Query("", description="Narrows the list to this code; empty for all.", max_length=40)
 _REFUSALS: dict[Any, Any] = {400: Message, 404: Message}
 
 
@@ -73,7 +81,7 @@ def figures(request: HttpRequest, lang: str = _LANGUAGE) -> list[FigureOut]:
 def figure(request: HttpRequest, name: str, lang: str = _LANGUAGE) -> dict[str, Any]:
     """A figure over the newest released vintages; its parameters are query parameters of the same names."""
     _known(lang)
-    if name not in figure_names():
+    if name not in figure_names(with_examples=True):
         raise Http404
     given = {key: value for key, value in request.GET.items() if key != "lang"}
     return run_figure(_actor(request), name, given).as_json()
@@ -90,7 +98,7 @@ def datasets(request: HttpRequest) -> list[DatasetOut]:
 def dataset(request: HttpRequest, code: str) -> DatasetOut:
     """One released dataset with its vintages."""
     actor = _actor(request)
-    found = visible_datasets(actor).filter(code=code).first() if "\x00" not in code else None
+    found = every_dataset(actor).filter(code=code).first() if "\x00" not in code else None
     if found is None:
         raise Http404
     return _dataset_out(actor, found)
@@ -111,6 +119,36 @@ def _dataset_out(actor: Actor, shown: Dataset) -> DatasetOut:
             for one in vintages
         ],
     )
+
+
+@router.get("/findings", response={200: list[FindingOut], **_REFUSALS}, summary="Findings")
+def findings(
+    request: HttpRequest,
+    *,
+    lang: str = _LANGUAGE,
+    programme: str = _FILTER,
+    theme: str = _FILTER,
+    country: str = _FILTER,
+    kind: str = _FILTER,
+) -> list[dict[str, Any]]:
+    """The findings that are public, with strength and evidence; those about invented States say so."""
+    actor = _actor(request)
+    given = {"programme": programme, "theme": theme, "country": country, "kind": kind}
+    if any("\x00" in value for value in given.values()):
+        return []
+    with use_reader(Reader(_known(lang))):
+        found = visible_findings(actor, **given)
+        return [finding_row(one) for one in show_findings(actor, found, with_evidence=True)]
+
+
+@router.get("/findings/{programme}/{ref}", response={200: FindingOut, **_REFUSALS}, summary="One finding")
+def finding(request: HttpRequest, programme: str, ref: str, lang: str = _LANGUAGE) -> dict[str, Any]:
+    """One finding by its programme and reference."""
+    actor = _actor(request)
+    if "\x00" in programme + ref:
+        raise Http404
+    with use_reader(Reader(_known(lang))):
+        return finding_row(show_finding(actor, visible_finding(actor, programme, ref)))
 
 
 def assemble() -> NinjaAPI:

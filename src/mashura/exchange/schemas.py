@@ -64,3 +64,46 @@ class DatasetOut(Schema):
     licence_url: str
     citation: str
     vintages: list[VintageOut]
+
+
+class NamedValueOut(Schema):
+    """A computed value that a statement names, and what it is now."""
+
+    figure: str
+    params: dict[str, str]
+    value: str
+    result_sha256: str
+    is_now: int | float | str | None
+
+
+class EvidenceOut(Schema):
+    """One line of evidence: on which side, what it is, why it counts, where it opens ("" for field accounts)."""
+
+    stance: str
+    what: str
+    why: str
+    address: str
+
+
+class FindingOut(Schema):
+    """A finding in one language, with its computed strength. `statement` has its values filled in."""
+
+    programme: str
+    ref: str
+    is_fictional: bool
+    kind: str
+    theme: str
+    countries: list[str]
+    first_year: int | None
+    last_year: int | None
+    language: str
+    statement: str
+    values: list[NamedValueOut]
+    strength: str | None
+    sources: int
+    independent: int
+    contradicting: int
+    confidence: str
+    confidence_reason: str
+    address: str
+    evidence: list[EvidenceOut]
