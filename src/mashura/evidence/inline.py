@@ -1,5 +1,6 @@
 """Text with figure values in it, filled for the current reader; what was filled in stays on record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mashura.access.public import Actor
@@ -7,6 +8,7 @@ from mashura.errors import InputError, gettext_noop
 from mashura.evidence import figures
 from mashura.evidence.store import ReleasedStore
 from mashura.evidence.wording import write_value
+from mashura.kit.expressions import Expressions, Standing
 from mashura.kit.numbers import MISSING
 from mashura.kit.reader import Reader, current_reader
 from mashura.stats.figures import Result, VintageStore, find, run
@@ -54,6 +56,44 @@ def fill_text(
     return FilledText(
         tuple(piece if isinstance(piece, str) else _filled(piece, reader, store) for piece in pieces(text))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text in several languages as the current reader gets it: the words in `language`, its values filled in."""
+
+    filled: FilledText
+    language: str
+    is_fallback: bool
+    standing: Standing
+
+
+def read_text(
+    actor: Actor, text: Expressions, *, order: Iterable[str] = (), store: VintageStore | None = None
+) -> ReadText:
+    """The expression for the current reader, with its values.
+
+    A value that cannot be computed here and now (its data is not there) is shown as "–": the words stay readable.
+    """
+    reader = current_reader()
+    shown = text.shown(reader.language, order)
+    own = reader if not shown.is_fallback else Reader(shown.language)
+    store = store or ReleasedStore(actor)
+    return ReadText(_read(shown.text, own, store), shown.language, shown.is_fallback, text.standing(shown.language))
+
+
+def _read(text: str, reader: Reader, store: VintageStore) -> FilledText:
+    read: list[str | FilledValue] = []
+    try:
+        parts = list(pieces(text))
+    except InputError:
+        parts = [text]
+    for piece in parts:
+        try:
+            read.append(piece if isinstance(piece, str) else _filled(piece, reader, store))
+        except InputError:
+            read.append(MISSING)
+    return FilledText(tuple(read))
 
 
 def _filled(named: InlineValue, reader: Reader, store: VintageStore) -> FilledValue:

@@ -11,17 +11,40 @@ from typing import Any
 from mashura.access.public import Actor
 from mashura.evidence import figures
 from mashura.evidence.actions.datasets import load_bundle, release_vintage
+from mashura.evidence.actions.findings import (
+    cite_evidence,
+    draft_finding,
+    edit_statement,
+    open_finding,
+    review_translation,
+    set_confidence,
+    translate_statement,
+)
 from mashura.evidence.actions.imports import import_vintage
+from mashura.evidence.actions.published import load_findings
+from mashura.evidence.actions.sources import register_field_source, register_source
 from mashura.evidence.charts.render import WIDTHS as CHART_WIDTHS
 from mashura.evidence.charts.render import figure_chart
-from mashura.evidence.inline import FilledText, FilledValue, fill_text
+from mashura.evidence.finding_rows import finding_row
+from mashura.evidence.findings_shown import ShownFinding, finding_address, show_finding, show_findings
+from mashura.evidence.inline import FilledText, FilledValue, ReadText, fill_text, read_text
 from mashura.evidence.labels import code_label, place_name
 from mashura.evidence.models import Dataset
-from mashura.evidence.queries import visible_datasets, visible_vintages
+from mashura.evidence.queries.datasets import every_dataset, visible_datasets, visible_vintages
+from mashura.evidence.queries.findings import finding, findings_using, visible_findings
 from mashura.evidence.reports import ImportReport, RefusedImportError
 from mashura.evidence.store import BUNDLE, ReleasedStore
 from mashura.evidence.tables import Table, figure_table
-from mashura.evidence.texts import GROUPS, FigureText, ResultText, figure_text, group_of, result_text
+from mashura.evidence.texts import (
+    EXAMPLE,
+    GROUPS,
+    FigureText,
+    ResultText,
+    figure_text,
+    group_label,
+    group_of,
+    result_text,
+)
 from mashura.evidence.wording import write_number, write_value
 from mashura.kit.localised import Localised
 from mashura.reference.public import map_disclaimer
@@ -37,12 +60,18 @@ __all__ = [
     "FilledText",
     "FilledValue",
     "ImportReport",
+    "ReadText",
     "RefusedImportError",
     "ReleasedStore",
     "ResultText",
+    "ShownFinding",
     "Source",
     "Table",
+    "cite_evidence",
     "code_label",
+    "draft_finding",
+    "edit_statement",
+    "every_dataset",
     "figure_chart",
     "figure_groups",
     "figure_names",
@@ -51,13 +80,29 @@ __all__ = [
     "figure_table",
     "figure_text",
     "fill_text",
+    "finding",
+    "finding_address",
+    "finding_row",
+    "findings_using",
+    "group_label",
     "import_vintage",
     "load_bundle",
+    "load_findings",
+    "open_finding",
     "place_name",
+    "read_text",
+    "register_field_source",
+    "register_source",
     "release_vintage",
     "result_text",
+    "review_translation",
     "run_figure",
+    "set_confidence",
+    "show_finding",
+    "show_findings",
+    "translate_statement",
     "visible_datasets",
+    "visible_findings",
     "visible_vintages",
     "write_number",
     "write_value",
@@ -87,10 +132,10 @@ class Source:
     published_on: dt.date | None
 
 
-def figure_names() -> list[str]:
-    """The names of every figure, sorted."""
+def figure_names(*, with_examples: bool = False) -> list[str]:
+    """The names of every figure, sorted; of invented ones only when asked for."""
     assert figures.__all__  # noqa: S101 - importing the package registers the figures
-    return sorted(registry())
+    return sorted(name for name in registry() if with_examples or group_of(name) != EXAMPLE)
 
 
 def figure_groups() -> dict[str, list[str]]:

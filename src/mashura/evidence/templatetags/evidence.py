@@ -4,12 +4,18 @@ from typing import Final
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mashura.errors import InputError
+from mashura.evidence.findings_shown import figure_address
+from mashura.evidence.inline import FilledValue, ReadText
 from mashura.evidence.labels import unit_label
 from mashura.evidence.models import Upload
+from mashura.kit.expressions import Standing
+from mashura.kit.languages import direction, language_name
 from mashura.kit.messages import say as say_error
 from mashura.kit.numbers import format_number
 from mashura.kit.reader import current_reader
@@ -47,6 +53,40 @@ _KILOBYTE: Final = 1000
 def say(error: InputError) -> str:
     """`{% say error %}`: the error's sentence in the reader's language."""
     return say_error(error)
+
+
+@register.simple_tag
+def filled(text: ReadText) -> SafeString:
+    """`{% filled shown.statement %}`: the words, each computed value a link to its figure with these parameters.
+
+    Words in another language than the reader's are marked as `{% localised %}` marks them; a translation that is stale
+    or not reviewed says so.
+    """
+    title = _("A computed value: open the figure that it comes from")
+    words = format_html_join(
+        "",
+        "{}",
+        ((piece if isinstance(piece, str) else _linked(piece, title),) for piece in text.filled.pieces),
+    )
+    if text.is_fallback:
+        words = format_html(
+            '<span class="fallback"><bdi lang="{}" dir="{}">{}</bdi> '
+            '<small class="fallback-language">({})</small></span>',
+            text.language,
+            direction(text.language),
+            words,
+            language_name(text.language, reader_language=current_reader().language),
+        )
+    remark = {
+        Standing.STALE: _("translation of an earlier version"),
+        Standing.TO_REVIEW: _("translation not yet reviewed"),
+    }.get(text.standing)
+    return words if remark is None else format_html('{} <small class="fallback-language">({})</small>', words, remark)
+
+
+def _linked(value: FilledValue, title: str) -> SafeString:
+    address = figure_address(value.named.figure, value.named.params)
+    return format_html('<a class="computed" href="{}" title="{}">{}</a>', address, title, value.shown)
 
 
 @register.simple_tag

@@ -10,18 +10,29 @@ from django.views.decorators.http import require_safe
 
 from mashura.access.public import Action, Permission, can
 from mashura.evidence.downloads import vintage_csv, vintage_page
+from mashura.evidence.findings_shown import figure_address, show_findings
 from mashura.evidence.models import Dataset, Vintage
-from mashura.evidence.queries import own_uploads, visible_datasets, visible_vintages
-from mashura.evidence.rules import DataColumn
-from mashura.evidence.store import open_vintage
-from mashura.evidence.tables import cell
-from mashura.evidence.texts import figure_text
+from mashura.evidence.queries.datasets import (
+    every_dataset,
+    own_uploads,
+    released_vintages,
+    visible_datasets,
+    visible_vintages,
+)
+from mashura.evidence.queries.findings import findings_using
+from mashura.evidence.rules.datasets import DataColumn
+from mashura.evidence.store import ReleasedStore, open_vintage
+from mashura.evidence.tables import cell, parameters_in_words
+from mashura.evidence.texts import EXAMPLE, FigureText, figure_text, result_text
 from mashura.evidence.views.actor import actor_of
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
-from mashura.stats.figures import Column, registry
+from mashura.stats.figures import Column, find, registry, rows_behind, run_over
+from mashura.stats.vintages import OpenVintage
 
 _ROWS_ON_A_PAGE: Final = 50
+_LONG_NUMBER: Final = 9
+"""Digits from which on the number of a page is none."""
 
 
 @require_safe
@@ -40,7 +51,7 @@ def datasets(request: HttpRequest) -> HttpResponse:
 def dataset(request: HttpRequest, code: str) -> HttpResponse:
     """One dataset: where it comes from, what its columns hold, its vintages, the figures that rest on it."""
     actor = actor_of(request)
-    found = get_object_or_404(visible_datasets(actor), code=code)
+    found = get_object_or_404(every_dataset(actor), code=code)
     return render(
         request,
         "evidence/dataset.html",
@@ -48,7 +59,8 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
             "dataset": found,
             "columns": columns_in_words(found.columns),
             "vintages": visible_vintages(actor).filter(dataset=found),
-            "figures": [figure_text(name) for name, figure in sorted(registry().items()) if code in figure.datasets],
+            "figures": _figures_over(code),
+            "is_fictional": any(one.group == EXAMPLE for one in _figures_over(code)),
             "may_import": can(actor, Permission.PLATFORM_DATASET_IMPORT, found),
             "uploads": own_uploads(actor).filter(dataset=found)[:10],
         },
@@ -63,25 +75,69 @@ def vintage(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     # The paginator only counts: rows are read from the file for the page that is shown.
     page = Paginator(range(found.rows), _ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     rows = vintage_page(open_vintage(found).path, page=page.number, size=_ROWS_ON_A_PAGE)
+    newest = released_vintages(actor).filter(dataset=found.dataset).first()
+    context = _table(found, rows) | {
+        "page": page,
+        "newest": newest,
+        "figures": _figures_over(found.dataset.code) if newest == found else [],
+        "findings": show_findings(actor, findings_using(actor, vintage=found)),
+        "may_release": not found.is_released and can(actor, Action.CHANGE, found),
+    }
+    return render(request, "evidence/vintage.html", context)
+
+
+@require_safe
+def rows_of_figure(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
+    """The rows of a vintage that a figure with the parameters of the address is computed over.
+
+    400 when the figure or its parameters cannot be used, 404 for a vintage that the reader may not see.
+    """
+    actor = actor_of(request)
+    found = _vintage(request, code, sha256)
+    params = request.GET.dict()
+    name, number = params.pop("figure", ""), params.pop("page", "1")
+    figure = find(name)
+    store = ReleasedStore(actor)
+
+    def vintage_of(dataset: str) -> OpenVintage:
+        return open_vintage(found) if dataset == code else store.latest(dataset)
+
+    first = max(0, int(number) - 1) * _ROWS_ON_A_PAGE if number.isdecimal() and len(number) < _LONG_NUMBER else 0
+    behind = rows_behind(name, params, vintage_of, dataset=code, first=first, size=_ROWS_ON_A_PAGE)
+    page = Paginator(range(behind.count), _ROWS_ON_A_PAGE).get_page(number)
+    if page.number != first // _ROWS_ON_A_PAGE + 1:
+        first = (page.number - 1) * _ROWS_ON_A_PAGE
+        behind = rows_behind(name, params, vintage_of, dataset=code, first=first, size=_ROWS_ON_A_PAGE)
+    result = run_over(figure, params, vintage_of)
+    context = _table(found, behind.rows) | {
+        "page": page,
+        "said": result_text(result),
+        "figure_address": figure_address(name, result.params),
+        "parameters": parameters_in_words(figure, result),
+    }
+    return render(request, "evidence/rows.html", context)
+
+
+def _table(found: Vintage, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a table of rows of a vintage is drawn from."""
     reader = current_reader()
     columns = [DataColumn.of(column) for column in found.columns]
     drawn = [Column(one.name, "measure", _shown_type(one), "", _decimals(rows, one.name)) for one in columns]
-    return render(
-        request,
-        "evidence/vintage.html",
-        {
-            "vintage": found,
-            "dataset": found.dataset,
-            "page": page,
-            "columns": columns_in_words(found.columns),
-            "headers": [
-                {"label": words["label"], "align": "end" if one.type in {"integer", "decimal"} else "start"}
-                for words, one in zip(columns_in_words(found.columns), columns, strict=True)
-            ],
-            "rows": [[_written(row[column.name], column, reader) for column in drawn] for row in rows],
-            "may_release": not found.is_released and can(actor, Action.CHANGE, found),
-        },
-    )
+    words = columns_in_words(found.columns)
+    return {
+        "vintage": found,
+        "dataset": found.dataset,
+        "columns": words,
+        "headers": [
+            {"label": word["label"], "align": "end" if one.type in {"integer", "decimal"} else "start"}
+            for word, one in zip(words, columns, strict=True)
+        ],
+        "rows": [[_written(row[column.name], column, reader) for column in drawn] for row in rows],
+    }
+
+
+def _figures_over(code: str) -> list[FigureText]:
+    return [figure_text(name) for name, figure in sorted(registry().items()) if code in figure.datasets]
 
 
 @require_safe

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from mashura.errors import InputError
 from mashura.evidence.downloads import result_csv, result_json, result_parquet
-from mashura.evidence.forms import ParameterForm
+from mashura.evidence.findings_shown import show_findings
+from mashura.evidence.forms.datasets import ParameterForm
 from mashura.evidence.public import (
     GROUPS,
     ReleasedStore,
@@ -21,10 +22,13 @@ from mashura.evidence.public import (
     figure_sources,
     figure_table,
     figure_text,
+    group_label,
     result_text,
     run_figure,
 )
+from mashura.evidence.queries.findings import findings_using
 from mashura.evidence.tables import parameters_in_words
+from mashura.evidence.texts import EXAMPLE, group_of
 from mashura.evidence.views.actor import actor_of
 from mashura.kit.reader import current_reader
 from mashura.stats.figures import Figure, Result, allowed_values, registry
@@ -84,7 +88,13 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     actor = actor_of(request)
     given = request.GET.dict()
     store = ReleasedStore(actor)
-    context: dict[str, Any] = {"name": name, "text": figure_text(name), "group": GROUPS[figure_text(name).group]}
+    group = group_of(name)
+    context: dict[str, Any] = {
+        "name": name,
+        "text": figure_text(name),
+        "group": group_label(group),
+        "is_fictional": group == EXAMPLE,
+    }
     try:
         result = run_figure(actor, name, given)
     except InputError as error:
@@ -109,6 +119,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "query": query,
         "parameters": parameters_in_words(declared, result),
         "command": _command(result),
+        "findings": show_findings(actor, findings_using(actor, figure=name)),
     }
     return render(request, "evidence/figure.html", context)
 
