@@ -1,31 +1,15 @@
 """What other apps may use of consultation: programmes, their facts and their meetings."""
 
-from mashura.consultation.actions.programmes import ProgrammeReport, load_bundled_programmes, load_programme
-from mashura.consultation.actions.recommendation_copies import (
-    RecommendationCopy,
-    copies_of_recommendations,
-    restore_recommendations,
-)
-from mashura.consultation.actions.recommendation_imports import import_recommendations
-from mashura.consultation.incoming import (
-    DifferenceReport,
-    IncomingRecommendation,
-    RowProblem,
-    content_key,
-    merge_statements,
-)
-from mashura.consultation.models import Meeting, Programme
-from mashura.consultation.programme_files import (
-    Fact,
-    MeetingEntry,
-    ProgrammeFile,
-    Report,
-    Section,
-    Source,
-    bundled_programmes,
-    read_programme,
-)
-from mashura.consultation.queries.programmes import programme, visible_meetings, visible_programmes
+from mashura.consultation.actions.programmes import (ProgrammeReport, load_bundled_programmes, load_programme)
+from mashura.consultation.actions.recommendation_copies import (RecommendationCopy, copies_of_recommendations, restore_recommendations)
+from mashura.consultation.actions.recommendation_imports import (import_recommendations)
+from mashura.consultation.incoming import (DifferenceReport, IncomingRecommendation, RowProblem, content_key, merge_statements)
+from mashura.consultation.models import (Meeting, Programme)
+from mashura.consultation.programme_files import (Fact, MeetingEntry, ProgrammeFile, Report, Section, Source, bundled_programmes, read_programme)
+from mashura.consultation.queries.programmes import (programme, visible_meetings, visible_programmes)
+from mashura.consultation.actions.study import (add_paragraph as add_study_paragraph, add_part as add_study_part, cite_finding as cite_finding_in_study, edit_paragraph as edit_study_paragraph, make_version as make_study_version, move_paragraph as move_study_paragraph, open_part as open_study_part, publish_version as publish_study_version, remove_paragraph as remove_study_paragraph, start_study)
+from mashura.consultation.actions.translations import (review_translation, translate_text)
+from mashura.consultation.queries.study import (Contents as StudyContents, study_contents, visible_studies)
 
 __all__ = [
     "DifferenceReport",
@@ -53,4 +37,19 @@ __all__ = [
     "restore_recommendations",
     "visible_meetings",
     "visible_programmes",
+    "StudyContents",
+    "add_study_paragraph",
+    "add_study_part",
+    "cite_finding_in_study",
+    "edit_study_paragraph",
+    "make_study_version",
+    "move_study_paragraph",
+    "open_study_part",
+    "publish_study_version",
+    "remove_study_paragraph",
+    "review_translation",
+    "start_study",
+    "study_contents",
+    "translate_text",
+    "visible_studies",
 ]

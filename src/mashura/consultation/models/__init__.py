@@ -8,6 +8,8 @@ from mashura.consultation.models.recommendations import (
     RecommendationOrigin,
     RecommendationVersion,
 )
+from mashura.consultation.models.study import Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion
+from mashura.consultation.models.translations import TranslationRecord
 
 __all__ = [
     "CODE_PATTERN",
@@ -18,4 +20,10 @@ __all__ = [
     "RecommendationLink",
     "RecommendationOrigin",
     "RecommendationVersion",
+    "Study",
+    "StudyCitation",
+    "StudyParagraph",
+    "StudyPart",
+    "StudyVersion",
+    "TranslationRecord",
 ]

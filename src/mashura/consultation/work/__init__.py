@@ -1,0 +1,5 @@
+"""What waits in consultation, where one works in it and what changed, one file per noun."""
+
+from mashura.consultation.work import study
+
+__all__ = ["study"]
