@@ -1,6 +1,9 @@
 """Recommendations of a made-up programme, made through the product's own actions."""
 
-from tests.access.factories import make_actor
+import time
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from tests.access.factories import make_actor, make_holding, make_post
 
 from mashura.access.public import SYSTEM, Role, acting_as
 from mashura.consultation.models import Programme
@@ -37,6 +40,18 @@ def make_programme(code="made-up", **changes):
 
 def person(role=Role.SECRETARIAT, *, countries=(), programmes=("made-up",)):
     return make_actor(role, countries=list(countries), programmes=list(programmes))
+
+
+def sign_in(client, role=Role.SECRETARIAT, *, countries=(), programmes=("made-up",)):
+    """Open a session with a second factor for somebody who holds such a post; an earlier one ends."""
+    client.logout()
+    post = make_post(role=role.value, countries=list(countries), programmes=list(programmes))
+    holding = make_holding(post=post)
+    client.force_login(holding.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(holding.user_id)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
 
 
 def words(en="Open clinics to everybody", ar="افتحوا العيادات للجميع", **others):

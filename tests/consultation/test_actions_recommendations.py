@@ -133,7 +133,11 @@ def test_others_take_no_step_and_change_no_text(role):
 
 def test_what_one_may_not_see_is_not_there():
     row = make_draft()
-    for somebody in (ANONYMOUS, person(Role.DELEGATE, countries=["XAA"]), person(Role.RESEARCHER, programmes=["another"])):
+    for somebody in (
+        ANONYMOUS,
+        person(Role.DELEGATE, countries=["XAA"]),
+        person(Role.RESEARCHER, programmes=["another"]),
+    ):
         with acting_as(somebody), pytest.raises(NotHere):
             public.recommendation(somebody, "made-up", row.ref)
         with pytest.raises(NotHere):
@@ -154,7 +158,7 @@ def test_issuing_freezes_the_version_for_good():
         public.address_to(actor=SYSTEM, recommendation=row, addressees=[])
     with acting_as(SYSTEM), connection.cursor() as cursor:
         for statement in (
-            "UPDATE consultation_recommendationversion SET text = '{\"original\": \"\", \"texts\": {}}'",
+            'UPDATE consultation_recommendationversion SET text = \'{"original": "", "texts": {}}\'',
             "UPDATE consultation_recommendationversion SET is_issued = false",
             "UPDATE consultation_recommendationversion SET number = 9",
             "DELETE FROM consultation_recommendationversion",
@@ -194,7 +198,9 @@ def test_translators_translate_and_review_in_their_programmes_only():
         with pytest.raises(NotHere):
             public.translate_recommendation(actor=somebody, version=version, language="fr", text="Autre")
     with pytest.raises(Forbidden):
-        public.review_recommendation(actor=person(Role.RESEARCHER, programmes=[]), version=_public_version(), language="ar")
+        public.review_recommendation(
+            actor=person(Role.RESEARCHER, programmes=[]), version=_public_version(), language="ar"
+        )
 
 
 def _public_version():
@@ -254,9 +260,7 @@ def test_other_words_after_issue_take_it_out_of_view_until_countries_release_aga
 def test_versions_say_why_and_never_go_back():
     row = make_draft(stage="national-workshop")
     with pytest.raises(InputError, match="why"):
-        public.make_version(
-            actor=SYSTEM, recommendation=row, stage="regional-meeting", text=words("Other"), reason=" "
-        )
+        public.make_version(actor=SYSTEM, recommendation=row, stage="regional-meeting", text=words("Other"), reason=" ")
     with pytest.raises(InputError, match="never goes back"):
         public.make_version(actor=SYSTEM, recommendation=row, stage="draft-study", text=words("Other"), reason="Said.")
     public.withdraw_recommendation(actor=SYSTEM, recommendation=row, reason="Covered elsewhere.")

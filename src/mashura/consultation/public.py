@@ -1,12 +1,36 @@
-"""What other apps may use of consultation: programmes, their facts and their meetings."""
+"""What other apps may use of consultation: programmes, their facts and meetings, recommendations."""
 
+from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
 from mashura.consultation.actions.programmes import ProgrammeReport, load_bundled_programmes, load_programme
 from mashura.consultation.actions.recommendation_copies import (
     RecommendationCopy,
     copies_of_recommendations,
     restore_recommendations,
 )
+from mashura.consultation.actions.recommendation_files import RecommendationReport, load_recommendations
 from mashura.consultation.actions.recommendation_imports import import_recommendations
+from mashura.consultation.actions.recommendations import (
+    adopt_recommendation,
+    classify_recommendation,
+    close_recommendation,
+    consolidate_recommendation,
+    draft_recommendation,
+    edit_draft,
+    issue_recommendation,
+    make_version,
+    merge_recommendation,
+    open_recommendation,
+    propose_recommendation,
+    publish_recommendation,
+    release_recommendation,
+    repeat_recommendation,
+    review_recommendation,
+    split_recommendation,
+    supersede_recommendation,
+    take_step,
+    translate_recommendation,
+    withdraw_recommendation,
+)
 from mashura.consultation.incoming import (
     DifferenceReport,
     IncomingRecommendation,
@@ -14,7 +38,15 @@ from mashura.consultation.incoming import (
     content_key,
     merge_statements,
 )
-from mashura.consultation.models import Meeting, Programme
+from mashura.consultation.models import (
+    Addressee,
+    Meeting,
+    Programme,
+    Recommendation,
+    RecommendationLink,
+    RecommendationOrigin,
+    RecommendationVersion,
+)
 from mashura.consultation.programme_files import (
     Fact,
     MeetingEntry,
@@ -26,31 +58,106 @@ from mashura.consultation.programme_files import (
     read_programme,
 )
 from mashura.consultation.queries.programmes import programme, visible_meetings, visible_programmes
+from mashura.consultation.queries.recommendations import (
+    RecommendationFilter,
+    addressees_of,
+    count_recommendations,
+    current_versions,
+    links_of,
+    origins_of,
+    recommendation,
+    recommendations_from,
+    recommendations_to_publish,
+    recommendations_to_release,
+    versions_of,
+    visible_recommendations,
+)
+from mashura.consultation.recommendation_downloads import recommendation_json
+from mashura.consultation.recommendation_files import (
+    PublishedPosition,
+    PublishedRecommendation,
+    RecommendationFile,
+    bundled_recommendations,
+)
+from mashura.consultation.rules.recommendations import Particulars, Stage, Unit
+from mashura.consultation.rules.recommendations import State as RecommendationState
 
 __all__ = [
+    "Addressee",
+    "AddresseeEntry",
     "DifferenceReport",
     "Fact",
     "IncomingRecommendation",
     "Meeting",
     "MeetingEntry",
+    "Particulars",
     "Programme",
     "ProgrammeFile",
     "ProgrammeReport",
+    "PublishedPosition",
+    "PublishedRecommendation",
+    "Recommendation",
     "RecommendationCopy",
+    "RecommendationFile",
+    "RecommendationFilter",
+    "RecommendationLink",
+    "RecommendationOrigin",
+    "RecommendationReport",
+    "RecommendationState",
+    "RecommendationVersion",
     "Report",
     "RowProblem",
     "Section",
     "Source",
+    "Stage",
+    "Unit",
+    "add_origin",
+    "address_to",
+    "addressees_of",
+    "adopt_recommendation",
     "bundled_programmes",
+    "bundled_recommendations",
+    "classify_recommendation",
+    "close_recommendation",
+    "consolidate_recommendation",
     "content_key",
     "copies_of_recommendations",
+    "count_recommendations",
+    "current_versions",
+    "draft_recommendation",
+    "edit_draft",
     "import_recommendations",
+    "issue_recommendation",
+    "links_of",
     "load_bundled_programmes",
     "load_programme",
+    "load_recommendations",
+    "make_version",
+    "merge_recommendation",
     "merge_statements",
+    "open_recommendation",
+    "origins_of",
     "programme",
+    "propose_recommendation",
+    "publish_recommendation",
     "read_programme",
+    "recommendation",
+    "recommendation_json",
+    "recommendations_from",
+    "recommendations_to_publish",
+    "recommendations_to_release",
+    "release_recommendation",
+    "remove_origin",
+    "repeat_recommendation",
     "restore_recommendations",
+    "review_recommendation",
+    "split_recommendation",
+    "supersede_recommendation",
+    "take_step",
+    "translate_recommendation",
+    "versions_of",
     "visible_meetings",
     "visible_programmes",
+    "visible_recommendations",
+    "withdraw_recommendation",
 ]

@@ -27,7 +27,11 @@ class AddresseeEntry:
     @classmethod
     def of(cls, row: Addressee, *, role: str = "") -> "AddresseeEntry":
         """The entry of an addressee that is there, in another role where one is given."""
-        return cls(row.addressee_class, role or row.role, row.country, row.organisation, row.names)
+        organisation = row.organisation
+        if organisation is None and row.organisation_id is not None:
+            # An organisation that this actor may not look up stays the one it is.
+            organisation = Organisation(pk=row.organisation_id, names=row.names)
+        return cls(row.addressee_class, role or row.role, row.country, organisation, row.names)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -69,7 +73,9 @@ def address_to(
 
 def _addressee(parent: Recommendation, row: Addressee | None, entry: AddresseeEntry) -> Addressee:
     if row is None:
-        row = Addressee(recommendation=parent, organisation=entry.organisation, names=entry.names)
+        # The names it is addressed by stay readable for those who may not look up the organisation.
+        names = entry.organisation.names if entry.organisation is not None else entry.names
+        row = Addressee(recommendation=parent, organisation=entry.organisation, names=names)
         row.take_scope_of(parent)
     row.addressee_class, row.country, row.role = entry.addressee_class, entry.country, entry.role
     row.clean_fields(exclude={"recommendation", "organisation"})

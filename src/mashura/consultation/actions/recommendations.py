@@ -134,19 +134,7 @@ def make_version(
             raise InputError(gettext_noop("Say why there is a new version: readers see it beside the text."))
         before = last_version(actor, row)
         rules.check_stage(before.stage if before else None, stage)
-        is_issued = row.state == rules.State.ISSUED
-        if is_issued and before is not None and before.text.get(before.text.original) != text[text.original]:
-            row.released_by, row.is_released = [], not row.countries and row.is_released
-            row.save(update_fields=["released_by", "is_released"])
-        version = _add_version(
-            actor,
-            row,
-            number=before.number + 1 if before else 1,
-            stage=stage,
-            text=text,
-            reason=reason.strip(),
-            is_issued=is_issued,
-        )
+        version = following_version(actor, row, before, stage=stage, text=text, reason=reason.strip())
         record(actor, "consultation:recommendation:version", row, {"number": version.number, "stage": stage})
     return version
 
@@ -339,6 +327,28 @@ def _locked_for_text(actor: Actor, recommendation: Recommendation) -> Recommenda
     """As `_locked`, for whoever may write it in the state in which it is."""
     state = visible(actor, Recommendation).filter(pk=recommendation.pk).values_list("state", flat=True).first()
     return _locked(actor, recommendation, rules.permission_to_write(state or recommendation.state))
+
+
+def following_version(
+    actor: Actor,
+    row: Recommendation,
+    before: RecommendationVersion | None,
+    *,
+    stage: str,
+    text: Expressions,
+    reason: str = "",
+    first: int = 1,
+) -> RecommendationVersion:
+    """The version after `before` (or number `first`); for actions of this app, once they asked whether it may be made.
+
+    Of what was issued it is issued at once, and when its original has other words, the releases of countries lapse.
+    """
+    is_issued = row.state in rules.PUBLISHED
+    if is_issued and before is not None and before.text.get(before.text.original) != text.get(text.original):
+        row.released_by, row.is_released = [], not row.countries and row.is_released
+        row.save(update_fields=["released_by", "is_released"])
+    number = before.number + 1 if before else first
+    return _add_version(actor, row, number=number, stage=stage, text=text, reason=reason, is_issued=is_issued)
 
 
 def last_version(actor: Actor, recommendation: Recommendation) -> RecommendationVersion | None:
