@@ -7,7 +7,15 @@ from django.db import connection
 from tests.access.factories import make_actor
 from tests.consultation.factories import make_programme
 
-from mashura.access.public import SYSTEM, Forbidden, Role, acting_as, visible
+from mashura.access.public import (
+    SYSTEM,
+    Forbidden,
+    Role,
+    acting_as,
+    publish_material,
+    release_material,
+    visible,
+)
 from mashura.consultation.models import Addressee, Recommendation, RecommendationLink, RecommendationVersion
 from mashura.consultation.public import (
     DifferenceReport,
@@ -119,7 +127,9 @@ def test_references_go_on_where_they_ended(programme):
     assert bring(programme, ONE, TWO).added == ["X-2"]
 
 
-@pytest.mark.parametrize("role", [Role.DELEGATE, Role.HEAD_OF_DELEGATION, Role.OBSERVER, Role.TRANSLATOR])
+@pytest.mark.parametrize(
+    "role", [Role.DELEGATE, Role.HEAD_OF_DELEGATION, Role.OBSERVER, Role.TRANSLATOR, Role.RESEARCHER]
+)
 def test_only_the_secretariat_imports(programme, role):
     actor = make_actor(role, countries=["XAA"], programmes=[programme.pk])
     with pytest.raises(Forbidden):
@@ -183,3 +193,51 @@ def test_restoring_changed_words_makes_a_version(programme):
         numbers = visible(SYSTEM, RecommendationVersion).filter(recommendation__ref="X-1").count()
     assert [one.field for one in report.changed] == ["text"]
     assert numbers == 2
+
+
+def issued(programme):
+    """A public recommendation that came in from a file."""
+    bring(programme, ONE)
+    row = stored()["made-up:1"]
+    with acting_as(SYSTEM):
+        Recommendation.objects.filter(pk=row.pk).update(state="issued")
+        RecommendationVersion.objects.filter(recommendation=row).update(is_issued=True)
+    row = stored()["made-up:1"]
+    release_material(actor=SYSTEM, row=row, country="XAA")
+    return publish_material(actor=SYSTEM, row=row)
+
+
+def test_other_words_for_what_is_public_wait_for_the_country_again(programme):
+    row = issued(programme)
+    assert row.is_released
+    bring(programme, replace(ONE, text="Open every clinic (fictional)."))
+    with acting_as(SYSTEM):
+        versions = visible(SYSTEM, RecommendationVersion).filter(recommendation=row).order_by("number")
+        assert [version.is_issued for version in versions] == [True, True]
+    assert not stored()["made-up:1"].is_released
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("state", "draft"), ("state", "closed"), ("countries", ["XAA", "XBB"]), ("addressees", [])]
+)
+def test_a_file_moves_nothing_along_its_way_and_leaves_what_was_issued(programme, name, value):
+    issued(programme)
+    with acting_as(SYSTEM):
+        (copy,) = copies_of_recommendations(SYSTEM, programme)
+        changed = (
+            replace(copy, plain=copy.plain | {name: value}) if name in copy.plain else replace(copy, **{name: value})
+        )
+        with pytest.raises(InputError, match=name):
+            restore_recommendations(actor=SYSTEM, programme=programme, copies=[changed])
+        assert copies_of_recommendations(SYSTEM, programme) == [copy]
+
+
+def test_what_was_issued_is_restored_as_issued(programme):
+    issued(programme)
+    other = make_programme(code="another", countries=["XAA", "XBB"])
+    with acting_as(SYSTEM):
+        copies = copies_of_recommendations(SYSTEM, programme)
+        restore_recommendations(actor=SYSTEM, programme=other, copies=copies)
+        restored = visible(SYSTEM, RecommendationVersion).get(recommendation__programme=other)
+    assert restored.is_issued
+    assert not restored.is_released

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     PLATFORM_MEETING_CODE_ISSUE = "platform:meeting-code:issue"
     PROGRAMME_EDITION_BUILD = "programme:edition:build"
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
+    PROGRAMME_RECOMMENDATION_SETTLE = "programme:recommendation:settle"
+    PROGRAMME_RECOMMENDATION_WRITE = "programme:recommendation:write"
     PROGRAMME_TEXT_PUBLISH = "programme:text:publish"
 
     @property

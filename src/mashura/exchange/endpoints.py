@@ -25,6 +25,7 @@ from mashura.evidence.public import (
     visible_vintages,
 )
 from mashura.evidence.public import finding as visible_finding
+from mashura.exchange import recommendation_endpoints
 from mashura.exchange.schemas import DatasetOut, FigureOut, FindingOut, Message, ParameterOut, ResultOut, VintageOut
 from mashura.kit.messages import say
 from mashura.kit.reader import Reader, use_reader
@@ -155,6 +156,7 @@ def assemble() -> NinjaAPI:
     """The whole interface. No documentation page: the usual ones load code from other hosts."""
     api = NinjaAPI(title="Mashura", version="1", docs_url=None, urls_namespace="api")
     api.add_router("", router)
+    api.add_router("", recommendation_endpoints.router)
 
     @api.exception_handler(InputError)
     def bad_input(request: HttpRequest, error: InputError) -> HttpResponse:

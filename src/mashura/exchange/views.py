@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mashura.access.public import Action, Actor, can, require
+from mashura.access.public import Actor, Permission, can, require
 from mashura.consultation.models import Programme, Recommendation
 from mashura.consultation.public import (
     DifferenceReport,
@@ -33,14 +33,18 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _programmes(actor: Actor) -> list[Programme]:
-    return [one for one in visible_programmes(actor) if can(actor, Action.ADD, Recommendation(programme=one))]
+    return [
+        one
+        for one in visible_programmes(actor)
+        if can(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, Recommendation(programme=one))
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """Choose a file and see what it would change."""
     actor = _actor(request)
-    require(actor, Action.ADD, Recommendation)
+    require(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, Recommendation)
     form = RecommendationFileForm(request.POST or None, request.FILES or None, programmes=_programmes(actor))
     if request.method == "POST" and form.is_valid():
         chosen = programme(actor, form.cleaned_data["programme"])
@@ -64,7 +68,7 @@ def bring_in(request: HttpRequest, code: str) -> HttpResponse:
     """Import the file whose trial one has seen."""
     actor = _actor(request)
     chosen = programme(actor, code)
-    require(actor, Action.ADD, Recommendation(programme=chosen))
+    require(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, Recommendation(programme=chosen))
     given = {name: request.POST.get(name, "") for name in ("sha256", "file_format", "country", "file")}
     try:
         report = _run(actor, chosen, given.pop("sha256"), is_trial=False, **given)

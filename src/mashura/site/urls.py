@@ -22,10 +22,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         # Each app answers below the first word of its own paths: evidence/ and data/, programme/, report/, sign-in/.
         path("", include("mashura.access.urls")),
         path("", include("mashura.evidence.urls")),
+        # recommendations/import/… is theirs; any other recommendations/PROGRAMME/REF/ is consultation's.
+        path("", include("mashura.exchange.page_urls")),
         path("", include("mashura.consultation.urls")),
         path("", include("mashura.commitments.urls")),
         path("", include("mashura.publication.urls")),
-        path("", include("mashura.exchange.page_urls")),
     ),
 ]
 

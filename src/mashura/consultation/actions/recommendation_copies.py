@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mashura.access.public import Action, Actor, acting_as, record, require, visible
+from mashura.access.public import Action, Actor, Permission, acting_as, record, require, visible
+from mashura.consultation.actions.recommendations import following_version, last_version
 from mashura.consultation.incoming import Difference, DifferenceReport
 from mashura.consultation.models import (
     Addressee,
@@ -15,6 +16,7 @@ from mashura.consultation.models import (
     RecommendationOrigin,
     RecommendationVersion,
 )
+from mashura.consultation.rules import recommendations as rules
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.models import Finding
 from mashura.kit.expressions import Expressions
@@ -37,6 +39,12 @@ PLAIN = (
     "proposers",
     "import_key",
 )
+
+_PARTS = ("addressees", "origins", "links")
+# What a file never changes of a recommendation that is here: its way is gone on this site, step by step; and once it
+# was issued, to whom and about whom it is.
+_STATE = ("state", "state_reason")
+_FIXED = ("countries", "addressees", "origins")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def restore_recommendations(
         InputError: a copy names a finding, meeting or recommendation that is not here.
         Forbidden: the actor may not add recommendations here.
     """
-    require(actor, Action.ADD, Recommendation(programme=programme))
+    require(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, Recommendation(programme=programme))
     report = DifferenceReport(rows=len(copies), recommendations=len(copies), statements=len(copies))
     with acting_as(actor):
         before = {copy.ref: copy for copy in copies_of_recommendations(actor, programme)}
@@ -104,6 +112,7 @@ def restore_recommendations(
         _refuse_what_is_not_here(actor, programme, copies, known)
         for copy in copies:
             there = before.get(copy.ref)
+            _refuse_what_stays(there, copy)
             if there == copy:
                 report.unchanged += 1
             elif there is None:
@@ -115,7 +124,9 @@ def restore_recommendations(
             wanted = [copy for copy in copies if copy.ref in touched]
             rows = {copy.ref: _save(actor, programme, copy) for copy in wanted}
             for copy in wanted:
-                _save_links(actor, programme, copy, rows[copy.ref])
+                there = before.get(copy.ref)
+                if there is None or any(getattr(there, name) != getattr(copy, name) for name in _PARTS):
+                    _save_links(actor, programme, copy, rows[copy.ref])
             record(actor, "consultation:recommendations:restore", programme, {"rows": len(wanted)})
     return report
 
@@ -162,9 +173,23 @@ def _refuse_what_is_not_here(
                 )
 
 
+def _refuse_what_stays(there: RecommendationCopy | None, copy: RecommendationCopy) -> None:
+    if there is None:
+        return
+    was_issued = there.plain["state"] not in rules.BEFORE_ISSUE
+    for name in (*_STATE, *(_FIXED if was_issued else ())):
+        old, new = (one.plain.get(name, getattr(one, name, None)) for one in (there, copy))
+        if old != new:
+            raise InputError(
+                gettext_noop("%(ref)s, “%(column)s”: a file does not change this. Leave it as it is here."),
+                ref=copy.ref,
+                column=name,
+            )
+
+
 def _differences(there: RecommendationCopy, copy: RecommendationCopy) -> list[Difference]:
     pairs = [(name, there.plain[name], copy.plain[name]) for name in PLAIN]
-    pairs += [(name, getattr(there, name), getattr(copy, name)) for name in ("addressees", "origins", "links")]
+    pairs += [(name, getattr(there, name), getattr(copy, name)) for name in _PARTS]
     pairs.append(("text", there.text.as_json(), copy.text.as_json()))
     return [Difference(copy.ref, name, str(old), str(new)) for name, old, new in pairs if old != new]
 
@@ -177,14 +202,9 @@ def _save(actor: Actor, programme: Programme, copy: RecommendationCopy) -> Recom
         setattr(row, name, value)
     row.full_clean(validate_unique=False, validate_constraints=False)
     row.save()
-    newest = visible(actor, RecommendationVersion).filter(recommendation=row).order_by("-number").first()
+    newest = last_version(actor, row)
     if newest is None or newest.text != copy.text:
-        number = copy.version if newest is None else newest.number + 1
-        version = RecommendationVersion(
-            recommendation=row, number=number, stage=copy.stage, text=copy.text, made_by_id=actor.user_id
-        )
-        version.take_scope_of(row)
-        version.save(force_insert=True)
+        following_version(actor, row, newest, stage=copy.stage, text=copy.text, first=copy.version)
     return row
 
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from django.db import connection
 
-from mashura.access.public import Action, Actor, acting_as, record, require, visible
+from mashura.access.public import Actor, Permission, acting_as, record, require, visible
+from mashura.consultation.actions.recommendation_files import GOVERNMENT_CLASS
+from mashura.consultation.actions.recommendations import following_version
 from mashura.consultation.incoming import Difference, DifferenceReport, IncomingRecommendation, merge_statements
 from mashura.consultation.models import Addressee, Programme, Recommendation, RecommendationVersion
 from mashura.kit.expressions import Expressions
@@ -42,7 +44,7 @@ def import_recommendations(
     Raises:
         Forbidden: the actor may not add recommendations here.
     """
-    require(actor, Action.ADD, Recommendation(programme=programme))
+    require(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, Recommendation(programme=programme))
     report = report or DifferenceReport()
     wanted = []
     for row in rows:
@@ -143,16 +145,13 @@ def _update(
             setattr(row, name, given[name])
         row.save(update_fields=changed)
     if before != incoming.text:
-        following = RecommendationVersion(
-            recommendation=row,
-            number=version.number + 1,
+        following_version(
+            actor,
+            row,
+            version,
             stage=version.stage,
             text=version.text.with_original(incoming.language, incoming.text),
-            reason="",
-            made_by_id=actor.user_id,
         )
-        following.take_scope_of(row)
-        following.save(force_insert=True)
 
 
 def _told(value: Any) -> str:
@@ -188,7 +187,7 @@ def _add(actor: Actor, added: Sequence[tuple[Recommendation, IncomingRecommendat
         )
         addressee = Addressee(
             recommendation=row,
-            addressee_class="ministry",
+            addressee_class=GOVERNMENT_CLASS,
             country=incoming.country,
             names=_government(incoming.country),
             role=Addressee.Role.LEAD,

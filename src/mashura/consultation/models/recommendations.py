@@ -16,9 +16,13 @@ from mashura.kit.clock import now
 from mashura.kit.fields import ExpressionsField, LocalisedField
 from mashura.kit.ids import new_id
 
+REF_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,23}$"
+
 
 class Recommendation(CountryMaterial):
     """What is recommended, by its reference, which is never used again. Its words stand in its versions.
+
+    A row is never deleted, its reference never changes, and what was issued or ended never goes back (migration 0005).
 
     `theme` is its one primary theme (so that totals add up), `secondary_themes` overlap. `action_strength` is the
     1-to-5 scale of `spec/commitments.md` c.6. `import_key` knows a row of a partner's file again.
@@ -76,6 +80,8 @@ class Recommendation(CountryMaterial):
             *CountryMaterial.Meta.constraints,
             material_scope_key("recommendation"),
             models.UniqueConstraint(fields=("programme", "ref"), name="recommendation_ref_is_unique"),
+            # It stands in addresses.
+            models.CheckConstraint(name="recommendation_ref_has_its_form", condition=Q(ref__regex=REF_PATTERN)),
             models.UniqueConstraint(
                 fields=("programme", "import_key"), condition=~Q(import_key=""), name="recommendation_is_imported_once"
             ),

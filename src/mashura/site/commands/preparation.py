@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 
 from mashura.access.public import ANONYMOUS, SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
 from mashura.consultation.models import Programme
-from mashura.consultation.public import load_bundled_programmes, visible_meetings, visible_programmes
+from mashura.consultation.public import (
+    load_bundled_programmes,
+    load_recommendations,
+    visible_meetings,
+    visible_programmes,
+)
 from mashura.evidence.public import (
     CHART_WIDTHS,
     figure_chart,
@@ -45,6 +50,8 @@ def prepare() -> list[Path]:
         load_bundled_programmes(actor=SYSTEM)
         with acting_as(SYSTEM):
             programmes = list(visible_programmes(SYSTEM))
+    with progress(_("Published recommendations")):
+        load_recommendations(actor=SYSTEM)
     with progress(_("Datasets and their vintages")):
         load_bundle(actor=SYSTEM)
     with progress(_("Findings from published data")):

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 from mashura.access.public import SYSTEM, acting_as
 from mashura.consultation.public import load_bundled_programmes, visible_programmes
 from mashura.evidence.public import load_bundle, load_findings
+from mashura.consultation.public import load_bundled_programmes, load_recommendations, visible_programmes
+from mashura.evidence.public import load_bundle
 from mashura.publication.public import build_editions
 from mashura.site.search.actions import rebuild_search
 
@@ -18,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         load_bundled_programmes(actor=SYSTEM)
+        load_recommendations(actor=SYSTEM)
         load_bundle(actor=SYSTEM)
         load_findings(actor=SYSTEM)
         with acting_as(SYSTEM):
