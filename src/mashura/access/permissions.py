@@ -35,13 +35,20 @@ class Permission(StrEnum):
     """Verbs of the field, `scope:resource:action`."""
 
     COUNTRY_TEXT_RELEASE = "country:text:release"
+    ORGANISATION_ASSESSMENT_CONTEST = "organisation:assessment:contest"
+    ORGANISATION_ASSESSMENT_MAKE = "organisation:assessment:make"
+    ORGANISATION_COMMITMENT_CONFIRM = "organisation:commitment:confirm"
     ORGANISATION_POST_HAND_OVER = "organisation:post:hand-over"
+    ORGANISATION_REPORT_FILE = "organisation:report:file"
+    ORGANISATION_RESPONSE_GIVE = "organisation:response:give"
     PLATFORM_AUDIT_VERIFY = "platform:audit:verify"
     PLATFORM_DATASET_IMPORT = "platform:dataset:import"
     PLATFORM_INVITATION_SEND = "platform:invitation:send"
     PLATFORM_MEETING_CODE_ISSUE = "platform:meeting-code:issue"
     PROGRAMME_EDITION_BUILD = "programme:edition:build"
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
+    PROGRAMME_PROGRESS_REVIEW = "programme:progress:review"
+    PROGRAMME_RESPONSE_REQUEST = "programme:response:request"
     PROGRAMME_TEXT_PUBLISH = "programme:text:publish"
 
     @property
