@@ -35,7 +35,12 @@ class Permission(StrEnum):
     """Verbs of the field, `scope:resource:action`."""
 
     COUNTRY_TEXT_RELEASE = "country:text:release"
+    ORGANISATION_ASSESSMENT_CONTEST = "organisation:assessment:contest"
+    ORGANISATION_ASSESSMENT_MAKE = "organisation:assessment:make"
+    ORGANISATION_COMMITMENT_CONFIRM = "organisation:commitment:confirm"
     ORGANISATION_POST_HAND_OVER = "organisation:post:hand-over"
+    ORGANISATION_REPORT_FILE = "organisation:report:file"
+    ORGANISATION_RESPONSE_GIVE = "organisation:response:give"
     PLATFORM_AUDIT_VERIFY = "platform:audit:verify"
     PLATFORM_DATASET_IMPORT = "platform:dataset:import"
     PLATFORM_INVITATION_SEND = "platform:invitation:send"
@@ -44,6 +49,8 @@ class Permission(StrEnum):
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
     PROGRAMME_RECOMMENDATION_SETTLE = "programme:recommendation:settle"
     PROGRAMME_RECOMMENDATION_WRITE = "programme:recommendation:write"
+    PROGRAMME_PROGRESS_REVIEW = "programme:progress:review"
+    PROGRAMME_RESPONSE_REQUEST = "programme:response:request"
     PROGRAMME_TEXT_PUBLISH = "programme:text:publish"
 
     @property

@@ -1,6 +1,34 @@
 """Addresses of commitments, below the language."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from mashura.commitments.views import acts, commitments, inside
+
+
+class CommitmentRef:
+    """A commitment's reference in an address."""
+
+    regex = "C-[0-9]{1,5}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CommitmentRef, "commitment_ref")
 
 app_name = "commitments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("commitments/", commitments.index, name="commitments"),
+    path("commitments/commitments.csv", commitments.download, {"kind": "csv"}, name="csv"),
+    path("commitments/commitments.json", commitments.download, {"kind": "json"}, name="json"),
+    path("commitments/mine/", inside.mine, name="mine"),
+    path("commitments/matrix/<slug:programme>/", commitments.matrix, name="matrix"),
+    path("commitments/new/<slug:programme>/", inside.new, name="new"),
+    path("commitments/respond/<uuid:key>/", inside.respond, name="respond"),
+    path("commitments/ask/<uuid:key>/", inside.ask, name="ask"),
+    path("commitments/act/<slug:kind>/<uuid:key>/<slug:verb>/", acts.act, name="act"),
+    path("commitments/<slug:programme>/<commitment_ref:ref>/", commitments.commitment, name="commitment"),
+]

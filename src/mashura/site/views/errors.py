@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi, gettext
 
+from mashura.access.public import Forbidden
 from mashura.errors import InputError
 from mashura.kit.messages import say
 
@@ -21,9 +22,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, "400.html", 400, reason=reason)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 # Django calls it by this name
-    """403: the reader is known and may not do this here."""
-    return _page(request, "403.html", 403)
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the reader is known and may not do this here; a refusal of ours says why."""
+    return _page(request, "403.html", 403, reason=exception.reason if isinstance(exception, Forbidden) else "")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 # Django calls it by this name

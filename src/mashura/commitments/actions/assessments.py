@@ -1,0 +1,161 @@
+"""Assessing what was put into practice, by somebody other than who answers for it."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from mashura.access.public import (
+    SYSTEM,
+    Action,
+    Actor,
+    NotHere,
+    Permission,
+    acting_as,
+    publish_material,
+    record,
+    require,
+    visible,
+)
+from mashura.commitments.actions.guard import (
+    ONLY_ASSESSED,
+    ONLY_ASSESSOR,
+    names_of,
+    own_organisation,
+    require_speaker,
+    today_in,
+    told,
+)
+from mashura.commitments.models import Assessment, Commitment
+from mashura.commitments.rules import states
+from mashura.commitments.rules.assessments import Confidence, Level, check_assessor, check_level
+from mashura.commitments.rules.states import UNCONFIRMED, CommitmentStatus
+from mashura.consultation.models import Addressee, Recommendation
+from mashura.errors import InputError, gettext_noop
+from mashura.kit.expressions import Expressions
+from mashura.kit.localised import Localised
+
+
+def assess(
+    *,
+    actor: Actor,
+    subject: Commitment | tuple[Recommendation, str],
+    assessor_class: str,
+    level: Level,
+    confidence: Confidence,
+    reasons: Expressions,
+    as_of: date,
+    evidence: Sequence[str] = (),
+    method: Localised | None = None,
+    is_regressed: bool = False,
+    is_assessable: bool = True,
+    corrects: Assessment | None = None,
+) -> Assessment:
+    """Draft the judgement of the actor's institution on a commitment, or on a recommendation in a country.
+
+    Its words never change: `corrects` names an earlier one of the same institution that this puts right.
+
+    Raises:
+        NotHere: the actor may not see what it is about.
+        Forbidden: the actor speaks for no institution that assesses.
+        InputError: the owner would assess itself, nothing is confirmed yet, or reasons are missing.
+    """
+    row = Assessment(
+        assessor_id=own_organisation(actor, ONLY_ASSESSOR),
+        assessor_names=names_of(actor, actor.organisation_id),
+        assessor_class=assessor_class,
+        level=level.value,
+        confidence=confidence.value,
+        reasons=reasons,
+        evidence=list(evidence),
+        as_of=as_of,
+        method=told(method),
+        is_regressed=is_regressed,
+        is_assessable=is_assessable,
+        corrects=corrects,
+        made_by_id=actor.post_id,
+    )
+    owners = _name_subject(actor, row, subject)
+    require_speaker(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, row, ONLY_ASSESSOR)
+    check_assessor(actor.organisation_id, owners)
+    check_level(level, is_assessable=is_assessable)
+    if not reasons:
+        raise InputError(gettext_noop("Give the reasons: a level alone says nothing."))
+    if as_of > today_in(row.country):
+        raise InputError(gettext_noop("An assessment is as of today or an earlier day."))
+    if corrects is not None and (corrects.assessor_id, corrects.commitment_id, corrects.recommendation_id) != (
+        row.assessor_id,
+        row.commitment_id,
+        row.recommendation_id,
+    ):
+        raise InputError(gettext_noop("A correction is of the same institution's assessment of the same thing."))
+    with acting_as(actor):
+        row.save(force_insert=True)
+        record(actor, "commitments:assessment:draft", row, {"level": level.value})
+    return row
+
+
+def propose_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
+    """Put an assessment forward: its owner and country see it from now on and may contest it."""
+    require_speaker(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, assessment, ONLY_ASSESSOR)
+    with acting_as(actor):
+        assessment.state = states.moved(states.ASSESSMENT, assessment.state, "propose")
+        assessment.open_to = list(assessment.countries)
+        assessment.shown_to_id = assessment.owner_id
+        assessment.save(update_fields=["state", "open_to", "shown_to"])
+        record(actor, "commitments:assessment:propose", assessment)
+    return assessment
+
+
+def contest_assessment(*, actor: Actor, assessment: Assessment, reason: Localised) -> Assessment:
+    """The assessed institution says why it disagrees; the assessment stays as it is and the reason beside it.
+
+    Raises:
+        NotHere, Forbidden: the actor does not speak for the institution that is assessed.
+        InputError: it is not under discussion, or the reason is missing.
+    """
+    require_speaker(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, assessment, ONLY_ASSESSED)
+    # Who contests changes nothing of the assessor's row but this: the system writes it, on this permission alone.
+    with acting_as(SYSTEM):
+        locked = visible(SYSTEM, Assessment).select_for_update().get(pk=assessment.pk)
+        locked.state = states.moved(states.ASSESSMENT, locked.state, "contest", has_reason=bool(reason))
+        locked.contested_reason = told(reason)
+        locked.save(update_fields=["state", "contested_reason"])
+    record(actor, "commitments:assessment:contest", assessment)
+    assessment.state, assessment.contested_reason = locked.state, locked.contested_reason
+    return assessment
+
+
+def publish_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
+    """Publish an assessment, contested or not; it is public once its country has released it too.
+
+    Raises:
+        NotHere, Forbidden: the actor may not publish in this programme.
+        InputError: it was not put forward.
+    """
+    require(actor, Permission.PROGRAMME_TEXT_PUBLISH, assessment)
+    with acting_as(actor):
+        assessment.state = states.moved(states.ASSESSMENT, assessment.state, "publish")
+        assessment.save(update_fields=["state"])
+        return publish_material(actor=actor, row=assessment)
+
+
+def _name_subject(actor: Actor, row: Assessment, subject: Commitment | tuple[Recommendation, str]) -> list[uuid.UUID]:
+    """Write into `row` what it is about; the institutions that answer for that, for the rule."""
+    if isinstance(subject, Commitment):
+        require(actor, Action.VIEW, subject)
+        if CommitmentStatus(subject.status) in UNCONFIRMED:
+            raise InputError(gettext_noop("Nothing is undertaken yet that could be assessed."))
+        row.programme_id, row.commitment, row.owner_id = subject.programme_id, subject, subject.owner_id
+        row.country, row.countries = subject.country, list(subject.countries)
+        return [subject.owner_id]
+    recommendation, country = subject
+    require(actor, Action.VIEW, recommendation)
+    with acting_as(SYSTEM):
+        addressees = visible(SYSTEM, Addressee).filter(recommendation=recommendation, country=country)
+        if not addressees.exists():
+            raise NotHere
+        bodies = addressees.filter(organisation__isnull=False)
+        owners = list(bodies.values_list("organisation_id", flat=True))
+    row.programme_id, row.recommendation = recommendation.programme_id, recommendation
+    row.country, row.countries = country, [country]
+    return owners

@@ -1,0 +1,1 @@
+"""Forms of commitments, one file per noun."""

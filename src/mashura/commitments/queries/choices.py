@@ -1,0 +1,145 @@
+"""What an actor can do with a row as things stand: a page offers exactly this and nothing that would be refused."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from mashura.access.public import Action, Actor, CountryMaterial, Permission, can
+from mashura.commitments.actions.guard import speaks_for
+from mashura.commitments.actions.responses import new_response
+from mashura.commitments.models import (
+    Assessment,
+    Commitment,
+    CommitmentAction,
+    CommitmentVersion,
+    Indicator,
+    ProgressReport,
+    ReportingDuty,
+    Response,
+)
+from mashura.commitments.queries.responses import Answered
+from mashura.commitments.rules import states
+from mashura.commitments.rules.positions import Position
+from mashura.commitments.rules.states import UNCONFIRMED, CommitmentStatus, DutyRecord
+
+Subject = (
+    Assessment
+    | Commitment
+    | CommitmentAction
+    | CommitmentVersion
+    | Indicator
+    | ProgressReport
+    | ReportingDuty
+    | Response
+)
+_KEEPING = frozenset({"confirm", "revise", "suspend", "resume", "withdraw", "claim"})
+
+
+def verbs(actor: Actor, row: Subject) -> list[str]:
+    """The verbs that the actor may use on `row` now, in the order in which a page offers them."""
+    found = _OF[type(row)](actor, row) if type(row) in _OF else []
+    return [*found, *_of_material(actor, row)] if isinstance(row, CountryMaterial) else found
+
+
+def _of_commitment(actor: Actor, row: Commitment) -> list[str]:
+    status = CommitmentStatus(row.status)
+    speaks = speaks_for(actor, Permission.ORGANISATION_COMMITMENT_CONFIRM, row)
+    reviews = can(actor, Permission.PROGRAMME_PROGRESS_REVIEW, row)
+    writes = can(actor, Action.ADD, row)
+    is_own = actor.organisation_id == row.owner_id
+    rights = {
+        **dict.fromkeys(_KEEPING, speaks),
+        "submit": writes,
+        "activate": reviews,
+        "verify": reviews and not is_own,
+    }
+    found = [move for move in states.moves_from(states.COMMITMENT, status) if rights[move]]
+    if status is CommitmentStatus.DRAFT and writes:
+        found.append("rewrite")
+    if status in UNCONFIRMED or status is CommitmentStatus.WITHDRAWN:
+        return found
+    if speaks:
+        found.append("plan")
+    if writes:
+        found.append("declare")
+    if reviews:
+        found.append("schedule")
+    if can(actor, Permission.ORGANISATION_REPORT_FILE, ProgressReport):
+        found.append("report")
+    if can(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, Assessment) and not is_own:
+        found.append("assess")
+    return found
+
+
+def _of_report(actor: Actor, row: ProgressReport) -> list[str]:
+    writes = speaks_for(actor, Permission.ORGANISATION_REPORT_FILE, row)
+    reviews = can(actor, Permission.PROGRAMME_PROGRESS_REVIEW, row) and actor.organisation_id != row.author_id
+    rights = {
+        "submit": writes,
+        "return": reviews,
+        "accept": reviews,
+        "publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row) and not row.is_private,
+    }
+    found = [move for move in states.moves_from(states.REPORT, row.state) if rights[move]]
+    return [*found, "rewrite"] if "submit" in found else found
+
+
+def _of_assessment(actor: Actor, row: Assessment) -> list[str]:
+    makes = speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, row)
+    rights = {
+        "propose": makes,
+        "contest": speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, row),
+        "publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
+    }
+    found = [move for move in states.moves_from(states.ASSESSMENT, row.state) if rights[move]]
+    return [*found, "correct"] if makes and row.commitment_id is not None else found
+
+
+def _of_action(actor: Actor, row: CommitmentAction) -> list[str]:
+    speaks = speaks_for(actor, Permission.ORGANISATION_COMMITMENT_CONFIRM, row.commitment)
+    return states.moves_from(states.ACTION, row.status) if speaks else []
+
+
+def _of_indicator(actor: Actor, row: Indicator) -> list[str]:
+    return ["observe" if row.figure else "enter"] if can(actor, Action.ADD, row) else []
+
+
+def _of_duty(actor: Actor, row: ReportingDuty) -> list[str]:
+    waives = row.state == DutyRecord.UNREPORTED and can(actor, Permission.PROGRAMME_PROGRESS_REVIEW, row)
+    return ["waive"] if waives else []
+
+
+_OF: Final[Mapping[type, Callable[[Actor, Any], list[str]]]] = {
+    Commitment: _of_commitment,
+    ProgressReport: _of_report,
+    Assessment: _of_assessment,
+    CommitmentAction: _of_action,
+    Indicator: _of_indicator,
+    ReportingDuty: _of_duty,
+}
+
+
+def _of_material(actor: Actor, row: CountryMaterial) -> list[str]:
+    """Releasing and publishing of what is settled; reports and assessments are published by a move of their own."""
+    found = []
+    if _is_settled(row) and set(row.waits_for) & actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, row):
+        found.append("release")
+    has_own_move = isinstance(row, ProgressReport | Assessment)
+    if not has_own_move and _is_settled(row) and row.public_from is None:
+        found += ["publish"] if can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row) else []
+    return found
+
+
+def _is_settled(row: CountryMaterial) -> bool:
+    if isinstance(row, Commitment):
+        return row.confirmed_by_id is not None
+    if isinstance(row, CommitmentVersion):
+        return row.is_confirmed
+    if isinstance(row, ProgressReport):
+        return row.state in {"accepted", "published"} and not row.is_private
+    return not isinstance(row, Assessment) or row.state != "draft"
+
+
+def may_respond(actor: Actor, found: Answered) -> bool:
+    """Whether the actor speaks for this addressee."""
+    row = new_response(found.addressee, position=Position.NOTED)
+    return speaks_for(actor, Permission.ORGANISATION_RESPONSE_GIVE, row)

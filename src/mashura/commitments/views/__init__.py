@@ -1,0 +1,1 @@
+"""Pages of commitments: what the public reads, what institutions do."""
