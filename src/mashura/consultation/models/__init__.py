@@ -8,6 +8,7 @@ from mashura.consultation.models.recommendations import (
     RecommendationOrigin,
     RecommendationVersion,
 )
+from mashura.consultation.models.register import RegisterEntry, RegisterSource, TechnicalAssistance
 
 __all__ = [
     "CODE_PATTERN",
@@ -18,4 +19,7 @@ __all__ = [
     "RecommendationLink",
     "RecommendationOrigin",
     "RecommendationVersion",
+    "RegisterEntry",
+    "RegisterSource",
+    "TechnicalAssistance",
 ]
