@@ -19,9 +19,7 @@ from mashura.kit.fields import ExpressionsField, LocalisedField
 from mashura.kit.ids import new_id
 
 KEY_PATTERN = r"^[a-z][a-z0-9-]{1,59}$"
-_STATUS_FITS_KIND: Q = reduce(
-    or_, (Q(kind=kind, status__in=list(statuses)) for kind, statuses in STATUSES_OF.items())
-)
+_STATUS_FITS_KIND: Q = reduce(or_, (Q(kind=kind, status__in=list(statuses)) for kind, statuses in STATUSES_OF.items()))
 
 
 def _one_country_alone(name: str) -> models.CheckConstraint:
@@ -29,9 +27,7 @@ def _one_country_alone(name: str) -> models.CheckConstraint:
 
     The second half is what lets that country's posts write it: their reach is told by `open_to`.
     """
-    return models.CheckConstraint(
-        name=name, condition=Q(countries__len=1, open_to__contained_by=F("countries"))
-    )
+    return models.CheckConstraint(name=name, condition=Q(countries__len=1, open_to__contained_by=F("countries")))
 
 
 class RegisterEntry(CountryMaterial):
@@ -39,8 +35,9 @@ class RegisterEntry(CountryMaterial):
 
     `title` is the official title in the language `title_language` and in its own words; texts in other languages are
     unofficial translations and shown as such. `body` names who is responsible. `themes` are codes of the topic tree;
-    their order says nothing. That an entry of a real programme names a source before it may become public is a
-    trigger (migration 0006).
+    their order says nothing. `is_from_public_sources` holds as long as nobody has written it by hand: public pages
+    say it, not the State. That an entry of a real programme names a source before it may become public is a trigger
+    (migration 0006).
     """
 
     class Kind(models.TextChoices):
@@ -77,6 +74,7 @@ class RegisterEntry(CountryMaterial):
     themes = ArrayField(models.CharField(max_length=16))
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_from_public_sources = models.BooleanField(default=False)
     changed_at = models.DateTimeField(default=now)
 
     class Meta(CountryMaterial.Meta):
@@ -109,7 +107,8 @@ class RegisterEntry(CountryMaterial):
     @property
     def country(self) -> str:
         """The ISO 3166-1 alpha-3 code of the one country that it is about."""
-        return self.countries[0]
+        country: str = self.countries[0]
+        return country
 
 
 class RegisterSource(MaterialPart):
@@ -194,4 +193,5 @@ class TechnicalAssistance(CountryMaterial):
     @property
     def country(self) -> str:
         """The ISO 3166-1 alpha-3 code of the country that asked."""
-        return self.countries[0]
+        country: str = self.countries[0]
+        return country

@@ -6,10 +6,13 @@ Nothing here scores, ranks or counts one country against another: a count says h
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
 from mashura.errors import InputError, gettext_noop
+from mashura.kit.expressions import Expressions
+from mashura.kit.localised import Localised
 
 KEY: Final = re.compile(r"[a-z][a-z0-9-]{1,59}")
 FIRST_YEAR: Final = 1800
@@ -50,6 +53,32 @@ class Listed(Protocol):
 
 
 Entry = TypeVar("Entry", bound=Listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What an entry says: `title` in `title_language` is official, in other languages an unofficial translation."""
+
+    kind: str
+    status: str
+    title: Localised
+    title_language: str
+    description: Expressions
+    themes: tuple[str, ...]
+    body: Localised = Localised()  # noqa: RUF009 - immutable
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParticulars:
+    """A public page that an entry rests on, and the day on which it was looked at."""
+
+    title: Localised
+    publisher: Localised
+    url: str
+    checked_on: date
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +136,39 @@ def check_themes(themes: Sequence[str], known: Collection[str]) -> None:
             )
 
 
+def check_particulars(particulars: Particulars, themes: Collection[str]) -> None:
+    """InputError naming what an entry lacks or what does not fit; `themes` are those of the topic tree."""
+    check_status(particulars.kind, particulars.status)
+    check_years(particulars.first_year, particulars.last_year)
+    check_themes(particulars.themes, themes)
+    if particulars.title_language not in particulars.title:
+        raise InputError(gettext_noop("Give the official title in its own language."))
+    if not particulars.description:
+        raise InputError(gettext_noop("Describe it in a sentence or two."))
+
+
+def check_source(source: SourceParticulars) -> None:
+    """InputError unless the source can be looked up and was looked at after it appeared."""
+    if not source.title or not source.publisher:
+        raise InputError(gettext_noop("Name the page or document and who published it."))
+    if not source.url.startswith(("https://", "http://")):
+        raise InputError(gettext_noop("Give the whole address of the page, beginning with https://."))
+    if source.dated is not None and source.checked_on < source.dated:
+        raise InputError(gettext_noop("It cannot have been looked at before it appeared: check the two days."))
+
+
 def check_next_state(state: str, following: str) -> None:
     """InputError unless a request for assistance can go on from `state` to `following`."""
     if following not in NEXT_STATES.get(state, frozenset()):
         raise InputError(gettext_noop("A request that was answered for good stays as it is."))
+
+
+def check_answer(state: str, provider: Localised, outcome: Expressions) -> None:
+    """InputError unless it is said who gives the assistance and, once it is over, what came of it."""
+    if state in {"agreed", "delivered"} and not provider:
+        raise InputError(gettext_noop("Say who gives the assistance."))
+    if state in {"delivered", "declined"} and not outcome:
+        raise InputError(gettext_noop("Say what came of the request, or why it was declined."))
 
 
 def next_key(country: str, kind: str, taken: Collection[str]) -> str:
@@ -148,9 +206,7 @@ def counts(
     return {value: len(narrowed(entries, changed(chosen, **{facet: value}), themes_of)) for value in values}
 
 
-def side_by_side(
-    entries: Iterable[Entry], countries: Sequence[str]
-) -> list[tuple[str, dict[str, list[Entry]]]]:
+def side_by_side(entries: Iterable[Entry], countries: Sequence[str]) -> list[tuple[str, dict[str, list[Entry]]]]:
     """Kind by kind the entries of each country: every country has its place, whatever it has released.
 
     A kind of which no country has released anything has no row.

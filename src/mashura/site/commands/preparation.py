@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 
 from mashura.access.public import ANONYMOUS, SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
 from mashura.consultation.models import Programme
-from mashura.consultation.public import load_bundled_programmes, visible_meetings, visible_programmes
+from mashura.consultation.public import (
+    load_bundled_programmes,
+    load_register,
+    visible_meetings,
+    visible_programmes,
+)
 from mashura.evidence.public import (
     CHART_WIDTHS,
     figure_chart,
@@ -44,6 +49,8 @@ def prepare() -> list[Path]:
         load_bundled_programmes(actor=SYSTEM)
         with acting_as(SYSTEM):
             programmes = list(visible_programmes(SYSTEM))
+    with progress(_("Register of policies and practices")):
+        load_register(actor=SYSTEM)
     with progress(_("Datasets and their vintages")):
         load_bundle(actor=SYSTEM)
     with progress(_("Demonstration accounts")):

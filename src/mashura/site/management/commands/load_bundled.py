@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from mashura.access.public import SYSTEM, acting_as
-from mashura.consultation.public import load_bundled_programmes, visible_programmes
+from mashura.consultation.public import load_bundled_programmes, load_register, visible_programmes
 from mashura.evidence.public import load_bundle
 from mashura.publication.public import build_editions
 from mashura.site.search.actions import rebuild_search
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         load_bundled_programmes(actor=SYSTEM)
+        load_register(actor=SYSTEM)
         load_bundle(actor=SYSTEM)
         with acting_as(SYSTEM):
             real = [programme.code for programme in visible_programmes(SYSTEM) if not programme.is_fictional]
