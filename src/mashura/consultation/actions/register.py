@@ -214,7 +214,8 @@ def locked_for_writing(actor: Actor, row: Row) -> Row:
     """
     require(actor, Action.ADD, row)
     model: type[Any] = type(row)
-    found: Row | None = visible(actor, model, Action.CHANGE).select_for_update().filter(pk=row.pk).first()
+    # Unsorted: the order of entries joins their programme, which this would lock too, and few may change that.
+    found: Row | None = visible(actor, model, Action.CHANGE).order_by().select_for_update().filter(pk=row.pk).first()
     if found is None:
         raise NotHere
     return found

@@ -75,7 +75,7 @@ class EntryForm(forms.Form):
             self.fields["country"] = _choice(_("Country"), _countries(countries))
         self.fields["kind"] = _choice(_("Kind"), list(words.KINDS.items()))
         self.fields["status"] = _choice(
-            _("State"), list(words.STATUSES.items()), help_text=_("A law is in force or repealed, a practice ends.")
+            _("Status"), list(words.STATUSES.items()), help_text=_("A law is in force or repealed, a practice ends.")
         )
         self.fields["title"] = _line(
             _("Official title"),
@@ -238,7 +238,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, programme: Programme, following: Sequence[str]) -> None:
         super().__init__(data, initial={"language": current_reader().language})
-        self.fields["state"] = _choice(_("State"), [(state, words.STATES[state]) for state in following])
+        self.fields["state"] = _choice(_("Status"), [(state, words.STATES[state]) for state in following])
         self.fields["provider"] = _line(_("Who gives the assistance"), required=False)
         self.fields["outcome"] = _text(
             _("What came of it"),

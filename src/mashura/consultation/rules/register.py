@@ -111,7 +111,7 @@ def check_status(kind: str, status: str) -> None:
     if kind not in STATUSES_OF:
         raise InputError(gettext_noop("“%(kind)s” is no kind of entry of the register."), kind=kind)
     if status not in STATUSES_OF[kind]:
-        raise InputError(gettext_noop("The state chosen does not fit this kind of entry: choose another."))
+        raise InputError(gettext_noop("The status chosen does not fit this kind of entry: choose another."))
 
 
 def check_years(first: int | None, last: int | None) -> None:

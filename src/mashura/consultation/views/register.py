@@ -249,7 +249,7 @@ def _facets(found: Sequence[RegisterEntry], asked: _Asked) -> list[tuple[str, li
     named = (
         (_("Topic"), "topic", tree),
         (_("Kind"), "kind", {"": _("All kinds"), **words.KINDS_TOGETHER}),
-        (_("State"), "status", {"": _("All states"), **words.STATUSES}),
+        (_("Status"), "status", {"": _("Every status"), **words.STATUSES}),
     )
     return [
         (label, [one for one in _choices(found, asked, facet, titles) if one.count or one.is_chosen])
