@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,6 +24,9 @@ from mashura.consultation.rules import register as rules
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.reference.public import countries_in_order, country_name, themes_of, topics
+
+# What the pages show before there is any programme.
+NO_PROGRAMME: Final[dict[str, Any]] = {"programme": None, "fallback": "", "short_name": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     programme = chosen_programme(request)
     if programme is None:
-        return render(request, "consultation/register.html", {"programme": None})
+        return render(request, "consultation/register.html", NO_PROGRAMME)
     asked = _asked(request, programme)
     found = queries.entries_in_order(actor, programme, current_reader().language, words=asked.words)
     narrowed = rules.narrowed(found, asked.chosen, queries.themes_below())
@@ -112,7 +115,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     programme = chosen_programme(request)
     if programme is None:
-        return render(request, "consultation/register_side_by_side.html", {"programme": None})
+        return render(request, "consultation/register_side_by_side.html", NO_PROGRAMME)
     language = current_reader().language
     chosen = rules.Filter(topic=_asked(request, programme).chosen.topic)
     found = queries.entries_in_order(actor, programme, language, only_public=True)

@@ -18,7 +18,7 @@ from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.rules.register import NEXT_STATES
-from mashura.consultation.views.register import actor_of, chosen_programme, programme_links, standing
+from mashura.consultation.views.register import NO_PROGRAMME, actor_of, chosen_programme, programme_links, standing
 from mashura.errors import InputError
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
@@ -35,10 +35,11 @@ def requests(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     programme = chosen_programme(request)
     if programme is None:
-        return render(request, "consultation/assistance.html", {"programme": None})
+        return render(request, "consultation/assistance.html", NO_PROGRAMME)
     context = {
         "programme": programme,
         "fallback": " ".join(programme.languages),
+        "short_name": programme.short_names or programme.names,
         "requests": [_shown(row) for row in queries.visible_assistance(actor, programme.code)],
         "others": programme_links(actor, programme, "consultation:assistance"),
         "may_write": bool(queries.writable_countries(actor, programme)),
