@@ -4,7 +4,7 @@ from mashura.consultation.actions.programmes import (ProgrammeReport, load_bundl
 from mashura.consultation.actions.recommendation_copies import (RecommendationCopy, copies_of_recommendations, restore_recommendations)
 from mashura.consultation.actions.recommendation_imports import (import_recommendations)
 from mashura.consultation.incoming import (DifferenceReport, IncomingRecommendation, RowProblem, content_key, merge_statements)
-from mashura.consultation.models import (Meeting, Programme, Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion)
+from mashura.consultation.models import (Meeting, Programme, Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion, RegisterEntry, RegisterSource, TechnicalAssistance)
 from mashura.consultation.programme_files import (Fact, MeetingEntry, ProgrammeFile, Report, Section, Source, bundled_programmes, read_programme)
 from mashura.consultation.queries.programmes import (programme, visible_meetings, visible_programmes)
 from mashura.consultation.actions.study import (add_paragraph as add_study_paragraph, add_part as add_study_part, cite_finding as cite_finding_in_study, edit_paragraph as edit_study_paragraph, make_version as make_study_version, move_paragraph as move_study_paragraph, open_part as open_study_part, publish_version as publish_study_version, remove_paragraph as remove_study_paragraph, start_study)
@@ -17,6 +17,11 @@ from mashura.consultation.queries.recommendations import (RecommendationFilter, 
 from mashura.consultation.recommendation_downloads import (recommendation_json)
 from mashura.consultation.recommendation_files import (PublishedPosition, PublishedRecommendation, RecommendationFile, bundled_recommendations)
 from mashura.consultation.rules.recommendations import (Particulars, Stage, Unit, State as RecommendationState)
+from mashura.consultation.actions.register import (RegisterReport, add_source, load_register, publish_entry, release_entry, write_entry)
+from mashura.consultation.actions.technical_assistance import (answer_request, publish_request, release_request, request_assistance)
+from mashura.consultation.queries.register import (entries_in_order, sources_of, visible_assistance, visible_entries)
+from mashura.consultation.register_files import (PublishedEntry, read_register)
+from mashura.consultation.rules.register import (Particulars as EntryParticulars, SourceParticulars, side_by_side as entries_side_by_side)
 
 __all__ = [
     "DifferenceReport",
@@ -111,4 +116,26 @@ __all__ = [
     "versions_of",
     "visible_recommendations",
     "withdraw_recommendation",
+    "EntryParticulars",
+    "PublishedEntry",
+    "RegisterEntry",
+    "RegisterReport",
+    "RegisterSource",
+    "SourceParticulars",
+    "TechnicalAssistance",
+    "add_source",
+    "answer_request",
+    "entries_in_order",
+    "entries_side_by_side",
+    "load_register",
+    "publish_entry",
+    "publish_request",
+    "read_register",
+    "release_entry",
+    "release_request",
+    "request_assistance",
+    "sources_of",
+    "visible_assistance",
+    "visible_entries",
+    "write_entry",
 ]

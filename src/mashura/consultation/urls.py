@@ -1,7 +1,7 @@
 """Addresses of programmes, below the language."""
 
 from django.urls import (path)
-from mashura.consultation.views import (programmes, study, study_desk, translations, recommendation_work, recommendations)
+from mashura.consultation.views import (programmes, study, study_desk, translations, recommendation_work, recommendations, register, register_work, technical_assistance)
 
 app_name = "consultation"
 
@@ -45,6 +45,35 @@ urlpatterns = [
             ("open/", recommendation_work.open_to, "recommendation_open"),
             ("release/<slug:country>/", recommendation_work.release, "recommendation_release"),
             ("publish/", recommendation_work.publish, "recommendation_publish"),
+        )
+    ),
+    path("register/", register.entries, name="register"),
+    path("register/data.csv", register.download, {"kind": "csv"}, name="register_csv"),
+    path("register/data.json", register.download, {"kind": "json"}, name="register_json"),
+    path("register/side-by-side/", register.side_by_side, name="register_side_by_side"),
+    path("register/write/<slug:programme>/", register_work.write, name="register_write"),
+    path("register/assistance/", technical_assistance.requests, name="assistance"),
+    path("register/assistance/ask/<slug:programme>/", technical_assistance.ask, name="assistance_ask"),
+    *(
+        path(f"register/assistance/<slug:programme>/<slug:key>/{below}", view, name=name)
+        for below, view, name in (
+            ("", technical_assistance.request_page, "assistance_request"),
+            ("answer/", technical_assistance.answer, "assistance_answer"),
+            ("release/", technical_assistance.release, "assistance_release"),
+            ("publish/", technical_assistance.publish, "assistance_publish"),
+            ("withdraw/", technical_assistance.withdraw, "assistance_withdraw"),
+        )
+    ),
+    *(
+        path(f"register/<slug:programme>/<slug:key>/{below}", view, name=name)
+        for below, view, name in (
+            ("", register.entry, "register_entry"),
+            ("change/", register_work.change, "register_change"),
+            ("sources/", register_work.add_source, "register_source_add"),
+            ("sources/<uuid:source>/remove/", register_work.remove_source, "register_source_remove"),
+            ("release/", register_work.release, "register_release"),
+            ("publish/", register_work.publish, "register_publish"),
+            ("withdraw/", register_work.withdraw, "register_withdraw"),
         )
     ),
 ]

@@ -1,15 +1,10 @@
 """The tables of consultation, one file per noun."""
 
-from mashura.consultation.models.programmes import CODE_PATTERN, Meeting, Programme
-from mashura.consultation.models.recommendations import (
-    Addressee,
-    Recommendation,
-    RecommendationLink,
-    RecommendationOrigin,
-    RecommendationVersion,
-)
-from mashura.consultation.models.study import Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion
-from mashura.consultation.models.translations import TranslationRecord
+from mashura.consultation.models.programmes import (CODE_PATTERN, Meeting, Programme)
+from mashura.consultation.models.recommendations import (Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion)
+from mashura.consultation.models.study import (Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion)
+from mashura.consultation.models.translations import (TranslationRecord)
+from mashura.consultation.models.register import (RegisterEntry, RegisterSource, TechnicalAssistance)
 
 __all__ = [
     "CODE_PATTERN",
@@ -26,4 +21,7 @@ __all__ = [
     "StudyPart",
     "StudyVersion",
     "TranslationRecord",
+    "RegisterEntry",
+    "RegisterSource",
+    "TechnicalAssistance",
 ]

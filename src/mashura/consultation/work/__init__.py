@@ -1,5 +1,8 @@
 """What waits in consultation, where one works in it and what changed, one file per noun."""
 
-from mashura.consultation.work import study
+from mashura.consultation.work import (study, register)
 
-__all__ = ["study"]
+__all__ = [
+    "study",
+    "register",
+]

@@ -18,6 +18,7 @@ from mashura.consultation.models import Programme
 from mashura.consultation.public import (
     load_bundled_programmes,
     load_recommendations,
+    load_register,
     visible_meetings,
     visible_programmes,
 )
@@ -52,6 +53,8 @@ def prepare() -> list[Path]:
             programmes = list(visible_programmes(SYSTEM))
     with progress(_("Published recommendations")):
         load_recommendations(actor=SYSTEM)
+    with progress(_("Register of policies and practices")):
+        load_register(actor=SYSTEM)
     with progress(_("Datasets and their vintages")):
         load_bundle(actor=SYSTEM)
     with progress(_("Findings from published data")):

@@ -8,6 +8,7 @@ from mashura.access.public import SYSTEM, acting_as
 from mashura.consultation.public import load_bundled_programmes, visible_programmes
 from mashura.evidence.public import load_bundle, load_findings
 from mashura.consultation.public import load_bundled_programmes, load_recommendations, visible_programmes
+from mashura.consultation.public import load_bundled_programmes, load_register, visible_programmes
 from mashura.evidence.public import load_bundle
 from mashura.publication.public import build_editions
 from mashura.site.search.actions import rebuild_search
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         load_bundled_programmes(actor=SYSTEM)
         load_recommendations(actor=SYSTEM)
+        load_register(actor=SYSTEM)
         load_bundle(actor=SYSTEM)
         load_findings(actor=SYSTEM)
         with acting_as(SYSTEM):
