@@ -1,5 +1,15 @@
 """The tables of consultation, one file per noun."""
 
+from mashura.consultation.models.conclusions import MeetingConclusion
+from mashura.consultation.models.documents import DocumentFile, ProgrammeDocument
+from mashura.consultation.models.meetings import (
+    AgendaItem,
+    Delegation,
+    DelegationInstitution,
+    Participant,
+    ParticipantName,
+)
+from mashura.consultation.models.practice_notes import PracticeNote
 from mashura.consultation.models.programmes import CODE_PATTERN, Meeting, Programme
 from mashura.consultation.models.recommendations import (
     Addressee,
@@ -12,8 +22,17 @@ from mashura.consultation.models.recommendations import (
 __all__ = [
     "CODE_PATTERN",
     "Addressee",
+    "AgendaItem",
+    "Delegation",
+    "DelegationInstitution",
+    "DocumentFile",
     "Meeting",
+    "MeetingConclusion",
+    "Participant",
+    "ParticipantName",
+    "PracticeNote",
     "Programme",
+    "ProgrammeDocument",
     "Recommendation",
     "RecommendationLink",
     "RecommendationOrigin",

@@ -1,5 +1,5 @@
 """Who may do what to the tables of consultation, one file per noun; importing this declares them all."""
 
-from mashura.consultation.policy import programmes, recommendations
+from mashura.consultation.policy import meetings, programmes, recommendations
 
-__all__ = ["programmes", "recommendations"]
+__all__ = ["meetings", "programmes", "recommendations"]
