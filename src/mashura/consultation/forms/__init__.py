@@ -1,0 +1,1 @@
+"""Forms of consultation, one file per noun."""
