@@ -1,6 +1,7 @@
 """Programme files and rows for tests; nothing here is about a real State."""
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,9 @@ def programme_file(folder: Path, **changes: Any) -> Path:
     """A programme file in `folder`; a change of None leaves the field out."""
     data = copy.deepcopy(PROGRAMME) | changes
     text = yaml.safe_dump({key: value for key, value in data.items() if value is not None}, allow_unicode=True)
-    # Quoted days would be text; YAML's own dates are what a file holds.
     file = folder / "made_up.yaml"
-    file.write_text(text.replace("'2030-", "2030-").replace("-01'", "-01").replace("-02'", "-02"), encoding="utf-8")
+    # Quoted days would be text; YAML's own dates are what a file holds.
+    file.write_text(re.sub(r"'(\d{4}-\d\d-\d\d)'", r"\1", text), encoding="utf-8")
     return file
 
 

@@ -32,7 +32,7 @@ def test_bundled_programmes_load_once(tmp_path):
 
 def test_a_changed_file_changes_programme_and_meetings(tmp_path):
     public.load_programme(actor=SYSTEM, pack=programme_file(tmp_path))
-    report = public.load_programme(actor=SYSTEM, pack=programme_file(tmp_path, budget=None, meetings=None))
+    report = public.load_programme(actor=SYSTEM, pack=programme_file(tmp_path, budget=None, meetings=[]))
     assert (report.is_new, report.is_changed, report.meetings) == (False, True, 0)
     with acting_as(ANONYMOUS):
         assert public.programme(ANONYMOUS, "made-up").budget_amount is None

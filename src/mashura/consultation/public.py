@@ -1,12 +1,12 @@
 """What other apps may use of consultation: programmes, their facts and meetings, recommendations."""
 
-from mashura.consultation.actions.programmes import (ProgrammeReport, load_bundled_programmes, load_programme)
+from mashura.consultation.actions.programmes import (ProgrammeReport, load_bundled_programmes, load_programme, change_programme, release_programme, set_up_programme, withdraw_programme)
 from mashura.consultation.actions.recommendation_copies import (RecommendationCopy, copies_of_recommendations, restore_recommendations)
 from mashura.consultation.actions.recommendation_imports import (import_recommendations)
 from mashura.consultation.incoming import (DifferenceReport, IncomingRecommendation, RowProblem, content_key, merge_statements)
-from mashura.consultation.models import (Meeting, Programme, Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion, RegisterEntry, RegisterSource, TechnicalAssistance)
+from mashura.consultation.models import (Meeting, Programme, Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion, RegisterEntry, RegisterSource, TechnicalAssistance, Delegation, MeetingConclusion, PracticeNote)
 from mashura.consultation.programme_files import (Fact, MeetingEntry, ProgrammeFile, Report, Section, Source, bundled_programmes, read_programme)
-from mashura.consultation.queries.programmes import (programme, visible_meetings, visible_programmes)
+from mashura.consultation.queries.programmes import (programme, visible_meetings, visible_programmes, programme_file, visible_documents)
 from mashura.consultation.actions.study import (add_paragraph as add_study_paragraph, add_part as add_study_part, cite_finding as cite_finding_in_study, edit_paragraph as edit_study_paragraph, make_version as make_study_version, move_paragraph as move_study_paragraph, open_part as open_study_part, publish_version as publish_study_version, remove_paragraph as remove_study_paragraph, start_study)
 from mashura.consultation.actions.translations import (review_translation, translate_text)
 from mashura.consultation.queries.study import (Contents as StudyContents, study_contents, visible_studies)
@@ -22,6 +22,12 @@ from mashura.consultation.actions.technical_assistance import (answer_request, p
 from mashura.consultation.queries.register import (entries_in_order, sources_of, visible_assistance, visible_entries)
 from mashura.consultation.register_files import (PublishedEntry, read_register)
 from mashura.consultation.rules.register import (Particulars as EntryParticulars, SourceParticulars, side_by_side as entries_side_by_side)
+from mashura.consultation.actions.conclusions import (add_conclusion)
+from mashura.consultation.actions.documents import (link_document, save_document)
+from mashura.consultation.actions.meetings import (record_attendance, save_agenda_item, save_delegation, seat_participant)
+from mashura.consultation.actions.practice_notes import (write_practice_note)
+from mashura.consultation.queries.meetings import (conclusions, delegations, meeting, meetings_seen)
+from mashura.consultation.queries.practice_notes import (visible_practice_notes)
 
 __all__ = [
     "DifferenceReport",
@@ -138,4 +144,26 @@ __all__ = [
     "visible_assistance",
     "visible_entries",
     "write_entry",
+    "Delegation",
+    "MeetingConclusion",
+    "PracticeNote",
+    "add_conclusion",
+    "change_programme",
+    "conclusions",
+    "delegations",
+    "link_document",
+    "meeting",
+    "meetings_seen",
+    "programme_file",
+    "record_attendance",
+    "release_programme",
+    "save_agenda_item",
+    "save_delegation",
+    "save_document",
+    "seat_participant",
+    "set_up_programme",
+    "visible_documents",
+    "visible_practice_notes",
+    "withdraw_programme",
+    "write_practice_note",
 ]

@@ -1,6 +1,6 @@
 """Days, amounts and texts of a programme, written for the current reader."""
 
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext as _
 
@@ -52,3 +52,14 @@ def told(text: Localised) -> Localised:
     if "ar" not in text or reader.shown_digits == "western":
         return text
     return text.with_text("ar", numbers.to_digits(text["ar"], reader.shown_digits))
+
+
+def moment(one: date | None, starts: time | None) -> str:
+    """A day, and the time of the place where one is known: "16 March 2031, 09:30"."""
+    if one is None:
+        return ""
+    if starts is None:
+        return day(one)
+    reader = current_reader()
+    written = numbers.to_digits(starts.strftime("%H:%M"), reader.shown_digits)
+    return _("%(day)s, %(time)s") % {"day": day(one), "time": isolate(written)}

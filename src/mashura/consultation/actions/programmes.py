@@ -1,13 +1,24 @@
-"""Writes of programmes."""
+"""Writes of programmes: from a file, and step by step in the browser by the same rules."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mashura.access.public import Action, Actor, acting_as, require
-from mashura.consultation.models import Meeting, Programme
-from mashura.consultation.programme_files import ProgrammeFile, bundled_programmes, read_programme
-from mashura.kit.localised import Localised
+from mashura.access.public import Action, Actor, acting_as, record, require, visible
+from mashura.consultation.actions.programme_storing import store_programme
+from mashura.consultation.models import Programme
+from mashura.consultation.programme_files import (
+    FORMAT,
+    ProgrammeFile,
+    bundled_programmes,
+    programme_data,
+    read_programme,
+    read_programme_data,
+)
+from mashura.consultation.queries.programmes import programme, programme_file
+from mashura.errors import InputError, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,104 +31,108 @@ class ProgrammeReport:
     meetings: int
 
 
-def load_programme(*, actor: Actor, pack: Path | ProgrammeFile, is_released: bool = True) -> ProgrammeReport:
+def load_programme(
+    *, actor: Actor, pack: Path | ProgrammeFile, is_released: bool = True, file_sha256: str | None = None
+) -> ProgrammeReport:
     """Bring a programme and its meetings to the state of the file (or of what was read from one).
 
-    Loading the same file again changes nothing. Raises InputError naming file and field, Forbidden for whoever may
-    not write programmes; then nothing has changed.
+    Loading the same file again changes nothing. Meetings, delegations, agenda and documents change in place, since
+    other rows point at them. Raises InputError naming file and field, Forbidden for whoever may not write programmes;
+    then nothing has changed.
     """
     require(actor, Action.ADD, Programme)
     found = pack if isinstance(pack, ProgrammeFile) else read_programme(pack)
     with acting_as(actor):
-        before = Programme.objects.filter(code=found.code).first()
-        fields = _fields(found, is_released=is_released)
-        meetings = [_meeting(found, entry, is_released=is_released) for entry in found.meetings]
-        is_changed = before is None or _differs(before, fields) or _meetings_differ(found.code, meetings)
-        if is_changed:
-            programme = Programme(code=found.code, **fields)
-            # What must never be false across fields is the database's to refuse.
-            programme.clean_fields()
-            programme.save(force_insert=before is None, force_update=before is not None)
-            Meeting.objects.filter(programme_id=found.code).delete()
-            for meeting in meetings:
-                meeting.clean_fields(exclude={"programme"})
-            Meeting.objects.bulk_create(meetings)
-    return ProgrammeReport(found.code, before is None, is_changed, len(meetings))
+        stored = store_programme(found, is_released=is_released, file_sha256=file_sha256)
+        if stored.is_changed:
+            record(actor, "consultation:programme:load", stored.programme, {"code": found.code})
+    return ProgrammeReport(found.code, stored.is_new, stored.is_changed, len(found.meetings))
 
 
 def load_bundled_programmes(*, actor: Actor) -> list[ProgrammeReport]:
-    """Load every programme file that ships with the product."""
-    return [load_programme(actor=actor, pack=path) for path in bundled_programmes()]
+    """Load every programme file that ships with the product, each version of it once: later edits stay."""
+    require(actor, Action.ADD, Programme)
+    return [_load_bundled(actor, path) for path in bundled_programmes()]
 
 
-def _fields(found: ProgrammeFile, *, is_released: bool) -> dict[str, Any]:
-    return {
-        "names": found.names,
-        "short_names": found.short_names,
-        "summary": found.summary,
-        "countries": list(found.countries),
-        "authoritative_languages": list(found.authoritative_languages),
-        "working_languages": list(found.working_languages),
-        "digits": dict(found.digits),
-        "project_code": found.project_code,
-        "first_year": found.first_year,
-        "last_year": found.last_year,
-        "budget_amount": found.budget_amount,
-        "budget_currency": found.budget_currency,
-        "donor": found.donor,
-        "organisers": found.organisers,
-        "topics": list(found.topics),
-        "facts": [
-            {"key": fact.key, "source": fact.source, "label": dict(fact.label), "value": dict(fact.value)}
-            for fact in found.facts
-        ],
-        "story": [
-            {
-                "key": section.key,
-                "source": section.source,
-                "title": dict(section.title),
-                "paragraphs": [dict(text) for text in section.paragraphs],
-            }
-            for section in found.story
-        ],
-        "sources": [{"key": source.key, "title": dict(source.title)} for source in found.sources],
-        "report_title": found.report.title if found.report else Localised(),
-        "report_dated": found.report.dated if found.report else None,
-        "report_languages": list(found.report.languages) if found.report else [],
-        "report_source": found.report.source if found.report else "",
-        # Real programmes come first wherever programmes are listed.
-        "position": 1 if found.is_fictional else 0,
-        "is_fictional": found.is_fictional,
-        "is_released": is_released,
-    }
+def _load_bundled(actor: Actor, path: Path) -> ProgrammeReport:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = read_programme(path)
+    with acting_as(actor):
+        before = visible(actor, Programme).filter(code=found.code).first()
+    if before is not None and before.file_sha256 == sha256:
+        return ProgrammeReport(found.code, is_new=False, is_changed=False, meetings=len(found.meetings))
+    return load_programme(actor=actor, pack=found, file_sha256=sha256)
 
 
-def _meeting(found: ProgrammeFile, entry: Any, *, is_released: bool) -> Meeting:
-    return Meeting(
-        id=f"{found.code}/{entry.key}",
-        programme_id=found.code,
-        kind=entry.kind,
-        country=entry.country,
-        starts=entry.starts,
-        ends=entry.ends,
-        title=entry.title,
-        place=entry.place,
-        partners=entry.partners,
-        participants=entry.participants,
-        subjects=entry.subjects,
-        source=entry.source,
-        is_released=is_released,
-    )
+def set_up_programme(*, actor: Actor, values: Mapping[str, Any]) -> Programme:
+    """A new programme, not released, from the fields of a programme file; texts may lack languages until its release.
+
+    Raises:
+        Forbidden: the actor may not set up programmes.
+        InputError: a field that cannot be used, or a code that is taken.
+    """
+    require(actor, Action.ADD, Programme)
+    code = str(values.get("code", ""))
+    found = read_programme_data({"format": FORMAT, **values}, name=code, is_complete=False)
+    with acting_as(actor):
+        if visible(actor, Programme).filter(code=found.code).exists():
+            raise InputError(gettext_noop("There is a programme with the code “%(code)s” already."), code=found.code)
+        stored = store_programme(found, is_released=False)
+        record(actor, "consultation:programme:set-up", stored.programme)
+    return stored.programme
 
 
-def _differs(row: Programme, fields: dict[str, Any]) -> bool:
-    return any(getattr(row, name) != value for name, value in fields.items())
+def change_programme(*, actor: Actor, code: str, values: Mapping[str, Any]) -> Programme:
+    """Replace fields of a programme, named as in its file; all others stay.
+
+    A released programme stays complete in all its languages; one that is not may lack some.
+
+    Raises:
+        NotHere, Forbidden: the actor may not see or not change it.
+        InputError: a field that cannot be used; nothing has changed then.
+    """
+    before = programme(actor, code)
+    require(actor, Action.CHANGE, before)
+    with acting_as(actor):
+        data = programme_data(programme_file(actor, code)) | dict(values)
+        found = read_programme_data(
+            {field: value for field, value in data.items() if value is not None},
+            name=code,
+            is_complete=before.is_released,
+        )
+        stored = store_programme(found, is_released=before.is_released)
+        if stored.is_changed:
+            record(actor, "consultation:programme:change", stored.programme, {"fields": sorted(values)})
+    return stored.programme
 
 
-def _meetings_differ(code: str, meetings: list[Meeting]) -> bool:
-    names = [field.attname for field in Meeting._meta.concrete_fields]  # noqa: SLF001 - documented API
-    stored = {row.pk: row for row in Meeting.objects.filter(programme_id=code)}
-    return len(stored) != len(meetings) or any(
-        meeting.pk not in stored or any(getattr(stored[meeting.pk], name) != getattr(meeting, name) for name in names)
-        for meeting in meetings
-    )
+def release_programme(*, actor: Actor, code: str) -> Programme:
+    """Show the programme, its meetings and its documents to everybody.
+
+    Raises:
+        NotHere, Forbidden: the actor may not see or not change it.
+        InputError: a text is missing in a language of the programme, by field.
+    """
+    before = programme(actor, code)
+    require(actor, Action.CHANGE, before)
+    with acting_as(actor):
+        read_programme_data(programme_data(programme_file(actor, code)), name=code)
+        return _set_release(actor, before, is_released=True)
+
+
+def withdraw_programme(*, actor: Actor, code: str) -> Programme:
+    """Take the programme out of public view; those who work in it keep seeing it. NotHere or Forbidden as above."""
+    before = programme(actor, code)
+    require(actor, Action.CHANGE, before)
+    with acting_as(actor):
+        return _set_release(actor, before, is_released=False)
+
+
+def _set_release(actor: Actor, found: Programme, *, is_released: bool) -> Programme:
+    if found.is_released != is_released:
+        found.is_released = is_released
+        # Meetings and documents follow by their composite foreign keys.
+        found.save(update_fields=["is_released"])
+        record(actor, f"consultation:programme:{'release' if is_released else 'withdraw'}", found)
+    return found

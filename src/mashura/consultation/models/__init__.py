@@ -5,6 +5,10 @@ from mashura.consultation.models.recommendations import (Addressee, Recommendati
 from mashura.consultation.models.study import (Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion)
 from mashura.consultation.models.translations import (TranslationRecord)
 from mashura.consultation.models.register import (RegisterEntry, RegisterSource, TechnicalAssistance)
+from mashura.consultation.models.conclusions import (MeetingConclusion)
+from mashura.consultation.models.documents import (DocumentFile, ProgrammeDocument)
+from mashura.consultation.models.meetings import (AgendaItem, Delegation, DelegationInstitution, Participant, ParticipantName)
+from mashura.consultation.models.practice_notes import (PracticeNote)
 
 __all__ = [
     "CODE_PATTERN",
@@ -24,4 +28,13 @@ __all__ = [
     "RegisterEntry",
     "RegisterSource",
     "TechnicalAssistance",
+    "AgendaItem",
+    "Delegation",
+    "DelegationInstitution",
+    "DocumentFile",
+    "MeetingConclusion",
+    "Participant",
+    "ParticipantName",
+    "PracticeNote",
+    "ProgrammeDocument",
 ]

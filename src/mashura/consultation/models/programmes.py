@@ -4,14 +4,26 @@ Not for what people say in a meeting, and not for positions: those are texts wit
 a State is invented here; a programme with invented States says so in `is_fictional` and on every page.
 """
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from mashura.access.public import PersonalData
-from mashura.consultation.programme_files import Fact, Report, Section, Source
+from mashura.consultation.programme_files import (
+    Contact,
+    Count,
+    Deadline,
+    Fact,
+    Partner,
+    Phase,
+    Report,
+    Section,
+    Source,
+)
 from mashura.kit.fields import LocalisedField
 from mashura.kit.localised import Localised
 
@@ -22,7 +34,8 @@ class Programme(models.Model):
     """A regional programme: its States, languages and known facts; what an edition or a meeting belongs to.
 
     `countries` are ISO 3166-1 alpha-3 codes in no order (order is computed per language); `topics` codes of the topic
-    tree. `facts`, `story`, `sources` and `report` hold what the programme file says, read by the properties below.
+    tree. The lists hold what the programme file says, read by the properties below. `contacts` are of posts: never
+    a private person's. `file_sha256` is the hash of the bundled file that was loaded last: what was edited since stays.
     """
 
     personal_data = PersonalData.NONE
@@ -46,10 +59,15 @@ class Programme(models.Model):
     facts: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     story: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     sources: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    phases: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    deadlines: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    partners: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    contacts: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     report_title = LocalisedField(blank=True)
     report_dated = models.DateField(null=True, blank=True)
     report_languages = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     report_source = models.CharField(max_length=40, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_fictional = models.BooleanField(default=False)
     is_released = models.BooleanField(default=False)
@@ -109,6 +127,50 @@ class Programme(models.Model):
         return [Source(item["key"], Localised(item["title"])) for item in self.sources]
 
     @property
+    def phase_list(self) -> list[Phase]:
+        """The parts of the programme's time, as stored."""
+        return [
+            Phase(
+                item["key"],
+                item["source"],
+                Localised(item["title"]),
+                date.fromisoformat(item["starts"]),
+                date.fromisoformat(item["ends"]),
+            )
+            for item in self.phases
+        ]
+
+    @property
+    def deadline_list(self) -> list[Deadline]:
+        """The days by which something is due, as stored."""
+        return [
+            Deadline(item["key"], item["source"], Localised(item["title"]), date.fromisoformat(item["due"]))
+            for item in self.deadlines
+        ]
+
+    @property
+    def partner_list(self) -> list[Partner]:
+        """Hosts and partners, as stored."""
+        return [
+            Partner(item["key"], item["source"], item["role"], Localised(item["name"]), item.get("country", ""))
+            for item in self.partners
+        ]
+
+    @property
+    def contact_list(self) -> list[Contact]:
+        """How posts are reached, as stored."""
+        return [
+            Contact(
+                item["key"],
+                Localised(item["post"]),
+                Localised(item["organisation"]),
+                item.get("email", ""),
+                item.get("url", ""),
+            )
+            for item in self.contacts
+        ]
+
+    @property
     def report(self) -> Report | None:
         """The report that the programme published, None when none is known."""
         if self.report_dated is None:
@@ -117,14 +179,15 @@ class Programme(models.Model):
 
 
 class Meeting(models.Model):
-    """A workshop or meeting of a programme, as public sources tell of it. Nobody's name stands here.
+    """A workshop or meeting of a programme: when, where, on what. Nobody's name stands here.
 
-    `is_released` is the programme's own, held equal by a composite foreign key (migration 0001).
+    `country` is where it is held; of a national workshop also the State that it is about. `attendance` counts whole
+    groups where a source tells no more. `is_released` is the programme's own and follows it by a composite foreign key.
     """
 
     class Kind(models.TextChoices):
-        NATIONAL_WORKSHOP = "national-workshop"
-        REGIONAL_MEETING = "regional-meeting"
+        NATIONAL_WORKSHOP = "national-workshop", _("National workshop")
+        REGIONAL_MEETING = "regional-meeting", _("Regional meeting")
 
     personal_data = PersonalData.NONE
 
@@ -139,15 +202,31 @@ class Meeting(models.Model):
     partners = LocalisedField(blank=True)
     participants = LocalisedField(blank=True)
     subjects = LocalisedField(blank=True)
+    hosts = LocalisedField(blank=True)
+    topics = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    attendance: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=40)
     is_released = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("starts", "id")
         constraints = [
+            # What composite foreign keys of its delegations, agenda and conclusions refer to.
+            models.UniqueConstraint(name="meeting_with_release", fields=["id", "programme", "is_released"]),
+            models.UniqueConstraint(name="meeting_with_programme", fields=["id", "programme"]),
             models.CheckConstraint(name="meeting_ends_after_it_starts", condition=Q(ends__gte=F("starts"))),
             models.CheckConstraint(name="meeting_country_is_alpha3", condition=Q(country__regex=r"^[A-Z][A-Z0-9]{2}$")),
         ]
 
     def __str__(self) -> str:
         return self.id
+
+    @property
+    def key(self) -> str:
+        """What it is called within its programme."""
+        return self.id.partition("/")[2]
+
+    @property
+    def attendance_list(self) -> list[Count]:
+        """How many took part, of whom, as a source tells."""
+        return [Count(item["key"], Localised(item["label"]), item["count"]) for item in self.attendance]

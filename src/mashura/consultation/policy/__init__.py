@@ -1,6 +1,6 @@
 """Who may do what to the tables of consultation, one file per noun; importing this declares them all."""
 
-from mashura.consultation.policy import (programmes, recommendations, study, translations, register)
+from mashura.consultation.policy import (programmes, recommendations, study, translations, register, meetings)
 
 __all__ = [
     "programmes",
@@ -8,4 +8,5 @@ __all__ = [
     "study",
     "translations",
     "register",
+    "meetings",
 ]

@@ -1,1 +1,4 @@
 """Pure decisions of consultation, one file per noun."""
+
+
+

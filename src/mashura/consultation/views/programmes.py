@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from mashura.access.public import Actor
+from mashura.access.public import Action, Actor, can
 from mashura.consultation import wording
 from mashura.consultation.models import Meeting, Programme
-from mashura.consultation.programme_files import Fact, Section
+from mashura.consultation.programme_files import Contact, Fact, Partner, Section
 from mashura.consultation.queries import programmes as queries
 from mashura.kit.bidi import isolate
 from mashura.kit.languages import language_name
@@ -46,6 +46,7 @@ class ShownTopic:
 class ShownMeeting:
     """A meeting of the calendar, its days written for the reader."""
 
+    key: str
     days: str
     title: Localised
     place: Localised
@@ -85,6 +86,11 @@ def _page(request: HttpRequest, found: Programme) -> HttpResponse:
             if topic in topics()
         ],
         "meetings": [_meeting(meeting) for meeting in queries.visible_meetings(actor, found.code)],
+        "partners": [_partner(partner) for partner in found.partner_list],
+        "contacts": [_contact(contact) for contact in found.contact_list],
+        "calendar": _calendar(found),
+        "documents": queries.visible_documents(actor, found.code).filter(meeting__isnull=True),
+        "may_set_up": can(actor, Action.CHANGE, found),
         "sources": [wording.told(source.title) for source in found.source_list],
         "others": queries.visible_programmes(actor).exclude(code=found.code),
     }
@@ -152,6 +158,24 @@ def _section(section: Section) -> tuple[str, Localised, list[Localised]]:
     return section.key, wording.told(section.title), [wording.told(text) for text in section.paragraphs]
 
 
+def _partner(partner: Partner) -> tuple[str, Localised, str]:
+    """Its part in the programme, its name, its country where it is of one."""
+    roles = {"host": _("Host"), "partner": _("Partner")}
+    country = country_name(partner.country, current_reader().language) if partner.country else ""
+    return roles[partner.role], wording.told(partner.name), country
+
+
+def _contact(contact: Contact) -> tuple[Localised, Localised, str, str]:
+    return wording.told(contact.post), wording.told(contact.organisation), contact.email, contact.url
+
+
+def _calendar(found: Programme) -> list[tuple[str, Localised]]:
+    """Phases and deadlines by their days; meetings have a list of their own."""
+    entries = [(one.starts, wording.days(one.starts, one.ends), one.title) for one in found.phase_list]
+    entries += [(one.due, wording.day(one.due), one.title) for one in found.deadline_list]
+    return [(days, wording.told(title)) for _starts, days, title in sorted(entries, key=lambda entry: entry[0])]
+
+
 def _meeting(meeting: Meeting) -> ShownMeeting:
     details = (
         (_("With"), meeting.partners),
@@ -159,6 +183,7 @@ def _meeting(meeting: Meeting) -> ShownMeeting:
         (_("Subjects"), meeting.subjects),
     )
     return ShownMeeting(
+        key=meeting.key,
         days=wording.days(meeting.starts, meeting.ends),
         title=wording.told(meeting.title),
         place=wording.told(meeting.place),

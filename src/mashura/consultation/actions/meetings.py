@@ -1,0 +1,233 @@
+"""Writes of meetings: delegations, their people, the agenda, the register of attendance."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db.models import RestrictedError
+
+from mashura.access.public import Action, Actor, acting_as, record, require, visible
+from mashura.consultation.models import (
+    AgendaItem,
+    Delegation,
+    DelegationInstitution,
+    Meeting,
+    Participant,
+    ParticipantName,
+)
+from mashura.consultation.rules import meetings as rules
+from mashura.errors import InputError, gettext_noop
+from mashura.kit.localised import Localised
+from mashura.reference.public import topics
+
+
+def save_delegation(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    key: str,
+    kind: str,
+    institutions: Sequence[Localised],
+    country: str = "",
+    names: Localised | None = None,
+    organisation_id: uuid.UUID | None = None,
+    is_organiser: bool = False,
+    people: int | None = None,
+) -> Delegation:
+    """Add a delegation to a meeting, or change the one of this key; its institutions are those given, in their order.
+
+    Raises:
+        Forbidden: the actor does not set up meetings.
+        InputError: no institution, a State that is not of the programme or has a delegation, a body without a name.
+    """
+    row = visible(actor, Delegation).filter(meeting=meeting, key=key).first() or Delegation(key=key)
+    row.take_scope_of(meeting)
+    require(actor, Action.CHANGE if not row._state.adding else Action.ADD, row)  # noqa: SLF001 - documented API
+    is_state = kind == Delegation.Kind.STATE
+    if not institutions:
+        raise InputError(gettext_noop("A delegation has at least one institution."))
+    if is_state and country not in meeting.programme.countries:
+        raise InputError(gettext_noop("Choose one of the programme’s States."))
+    if is_state and visible(actor, Delegation).filter(meeting=meeting, country=country).exclude(pk=row.pk).exists():
+        raise InputError(gettext_noop("This State has a delegation at this meeting already."))
+    if not is_state and not names:
+        raise InputError(gettext_noop("Give the name of the body."))
+    row.kind, row.country = kind, country if is_state else ""
+    row.names = Localised() if is_state else names or Localised()
+    row.organisation_id = None if is_state else organisation_id
+    row.is_organiser, row.people = is_organiser and not is_state, people
+    with acting_as(actor):
+        row.clean_fields(exclude={"meeting", "organisation"})
+        row.save()
+        _set_institutions(row, institutions)
+        record(actor, "consultation:delegation:save", row, {"kind": kind, "country": row.country})
+    return row
+
+
+def _set_institutions(delegation: Delegation, names: Sequence[Localised]) -> None:
+    stored = {one.position: one for one in DelegationInstitution.objects.filter(delegation=delegation)}
+    for place, name in enumerate(names, start=1):
+        one = stored.pop(place, None) or DelegationInstitution(position=place)
+        one.take_scope_of(delegation)
+        one.names = name
+        one.save()
+    for one in stored.values():
+        try:
+            one.delete()
+        except RestrictedError as error:
+            raise InputError(
+                gettext_noop("Somebody sits in the delegation for an institution that would go: change the seat first.")
+            ) from error
+
+
+def remove_delegation(*, actor: Actor, delegation: Delegation) -> None:
+    """Take a delegation, with its seats and names, out of a meeting. Forbidden or NotHere as for changing it."""
+    require(actor, Action.DELETE, delegation)
+    with acting_as(actor):
+        record(actor, "consultation:delegation:remove", delegation)
+        delegation.delete()
+
+
+def seat_participant(
+    *,
+    actor: Actor,
+    delegation: Delegation,
+    institution: DelegationInstitution,
+    capacity: str,
+    rank: str,
+    name: str = "",
+    post: Localised | None = None,
+    participant: Participant | None = None,
+) -> Participant:
+    """Give somebody a seat in a delegation, or change a seat. The name is kept apart, for the delegation alone.
+
+    `rank` is a code of `rules.RANKS`. An empty name frees the seat: institution and rank stay.
+
+    Raises:
+        Forbidden: neither the secretariat nor who names this delegation's members.
+        InputError: a second head, an organiser among delegates, an unknown rank or institution.
+    """
+    row = participant or Participant()
+    row.take_scope_of(delegation)
+    require(actor, Action.ADD if participant is None else Action.CHANGE, row)
+    if institution.delegation_id != delegation.pk:
+        raise InputError(gettext_noop("Choose an institution of this delegation."))
+    if rank not in rules.RANKS:
+        raise InputError(gettext_noop("There is no rank “%(rank)s”."), rank=rank)
+    with acting_as(actor):
+        seats = visible(actor, Participant).filter(delegation=delegation).exclude(pk=row.pk)
+        rules.check_capacity(
+            is_organiser=delegation.is_organiser,
+            capacity=capacity,
+            others=list(seats.values_list("capacity", flat=True)),
+        )
+        row.institution, row.capacity = institution, capacity
+        row.rank, row.rank_order = rules.RANKS[rank].names, rules.RANKS[rank].order
+        row.clean_fields(exclude={"delegation", "institution", "organisation"})
+        row.save()
+        _set_name(actor, row, name.strip(), post or Localised())
+        record(actor, "consultation:participant:seat", row, {"capacity": capacity})
+    return row
+
+
+def _set_name(actor: Actor, seat: Participant, name: str, post: Localised) -> None:
+    row = visible(actor, ParticipantName).filter(participant=seat).first() or ParticipantName()
+    if not name:
+        if not row._state.adding:  # noqa: SLF001 - documented API
+            row.delete()
+        return
+    row.take_scope_of(seat)
+    row.name, row.post = name, post
+    row.clean_fields(exclude={"participant", "organisation", "post"})
+    row.save()
+
+
+def remove_participant(*, actor: Actor, participant: Participant) -> None:
+    """Take a seat and its name out of a delegation. Forbidden or NotHere as for changing it."""
+    require(actor, Action.DELETE, participant)
+    with acting_as(actor):
+        record(actor, "consultation:participant:remove", participant)
+        participant.delete()
+
+
+def record_attendance(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    present: Collection[uuid.UUID],
+    people: Mapping[uuid.UUID, int | None],
+    attended: Collection[uuid.UUID],
+) -> None:
+    """Note who was there: the ids of present delegations, numbers of people by delegation, ids of filled seats.
+
+    What is not named was not there. Forbidden for who does not set up meetings.
+    """
+    found = list(visible(actor, Delegation).filter(meeting=meeting))
+    for one in found:
+        require(actor, Action.CHANGE, one)
+    require(actor, Action.CHANGE, meeting)
+    with acting_as(actor):
+        for one in found:
+            one.is_present = one.pk in present
+            one.people = people.get(one.pk)
+            one.save(update_fields=["is_present", "people"])
+        for seat in visible(actor, Participant).filter(delegation__meeting=meeting):
+            seat.attended = seat.pk in attended and seat.delegation_id in present
+            seat.save(update_fields=["attended"])
+        record(actor, "consultation:attendance:record", meeting, {"delegations": len(present)})
+
+
+def save_agenda_item(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    title: Localised,
+    place: int | None = None,
+    day: dt.date | None = None,
+    starts: dt.time | None = None,
+    topic: str = "",
+    item: AgendaItem | None = None,
+) -> AgendaItem:
+    """Add an item to the agenda, or change one; `place` (from 1) is its number, at the end by default.
+
+    Raises:
+        Forbidden: the actor does not set up meetings.
+        InputError: no title, a day outside the meeting, a time without a day, an unknown topic.
+    """
+    row = item or AgendaItem()
+    row.take_scope_of(meeting)
+    require(actor, Action.ADD if item is None else Action.CHANGE, row)
+    if not title:
+        raise InputError(gettext_noop("Give the item a title."))
+    if day and not meeting.starts <= day <= meeting.ends:
+        raise InputError(gettext_noop("This day is not one of the meeting’s."))
+    if starts and not day:
+        raise InputError(gettext_noop("A time needs its day."))
+    if topic and topic not in topics():
+        raise InputError(gettext_noop("There is no topic “%(topic)s”."), topic=topic)
+    with acting_as(actor):
+        others = list(visible(actor, AgendaItem).filter(meeting=meeting).exclude(pk=row.pk).order_by("number"))
+        row.title, row.day, row.starts, row.topic = title, day, starts, topic
+        ordered: list[AgendaItem] = rules.placed(others, row, place or row.number or len(others) + 1)
+        _number(ordered, changed=row)
+        record(actor, "consultation:agenda:save", row)
+    return row
+
+
+def remove_agenda_item(*, actor: Actor, item: AgendaItem) -> None:
+    """Take an item out of the agenda; those after it move up. Forbidden or NotHere as for changing it."""
+    require(actor, Action.DELETE, item)
+    with acting_as(actor):
+        record(actor, "consultation:agenda:remove", item)
+        meeting_id = item.meeting_id
+        item.delete()
+        _number(list(visible(actor, AgendaItem).filter(meeting_id=meeting_id).order_by("number")), changed=None)
+
+
+def _number(items: Sequence[AgendaItem], *, changed: Any) -> None:
+    for number, one in enumerate(items, start=1):
+        if one is changed or one.number != number:
+            one.number = number
+            one.clean_fields(exclude={"meeting"})
+            one.save()

@@ -1,0 +1,166 @@
+"""Writing a meeting's conclusions, releasing them for one's country, publishing them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mashura.access.public import (
+    Action,
+    Actor,
+    Permission,
+    can,
+    publish_material,
+    release_material,
+    require,
+    withdraw_material,
+)
+from mashura.consultation.actions import conclusions as actions
+from mashura.consultation.forms.meetings import TextForm
+from mashura.consultation.forms.texts import refuse
+from mashura.consultation.models import Meeting, MeetingConclusion
+from mashura.consultation.queries import meetings as queries
+from mashura.consultation.rules.meetings import conclusion_countries
+from mashura.consultation.rules.texts import retold
+from mashura.consultation.views.asking import actor_of, countries_named
+from mashura.consultation.views.meeting_desk import page_context
+from mashura.errors import InputError
+from mashura.kit.expressions import Expressions
+from mashura.kit.messages import say
+from mashura.reference.public import topics
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, programme: str, key: str) -> HttpResponse:
+    """A new conclusion under the next number."""
+    actor = actor_of(request)
+    held = queries.meeting(actor, programme, key)
+    about, open_to = conclusion_countries(
+        kind=held.kind, country=held.country, programme_countries=held.programme.countries
+    )
+    require(
+        actor,
+        Action.ADD,
+        MeetingConclusion(programme=held.programme, meeting=held, countries=about, open_to=open_to),
+    )
+    form = _form(request, held, None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.add_conclusion(
+                actor=actor,
+                meeting=held,
+                text=Expressions.of_localised(form.texts("text"), form.cleaned_data["original"]),
+                topic=form.cleaned_data["topic"],
+            )
+        except InputError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("consultation:conclusion", programme, key, made.number)
+    return _form_page(request, held, form, None)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, programme: str, key: str, number: int) -> HttpResponse:
+    """Change a conclusion, or add its words in another language."""
+    actor = actor_of(request)
+    held = queries.meeting(actor, programme, key)
+    found = queries.conclusion(actor, held, number)
+    require(actor, Action.CHANGE, found)
+    form = _form(request, held, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_conclusion(
+                actor=actor,
+                conclusion=found,
+                text=retold(found.text, original=form.cleaned_data["original"], texts=form.texts("text")),
+                topic=form.cleaned_data["topic"],
+            )
+        except InputError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("consultation:conclusion", programme, key, number)
+    return _form_page(request, held, form, found)
+
+
+@require_safe
+def conclusion(request: HttpRequest, programme: str, key: str, number: int) -> HttpResponse:
+    """One conclusion by its number: an address to cite, and what the reader may do to it."""
+    actor = actor_of(request)
+    held = queries.meeting(actor, programme, key)
+    found = queries.conclusion(actor, held, number)
+    may_publish = can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
+    context = page_context(held) | {
+        "conclusion": found,
+        "topic": topics()[found.topic].title if found.topic in topics() else None,
+        "waits_for": countries_named(found.waits_for),
+        "may_change": can(actor, Action.CHANGE, found),
+        "may_release": bool(_releasable(actor, found)),
+        "may_publish": may_publish and found.public_from is None,
+        "may_withdraw": may_publish and found.public_from is not None,
+        "may_remove": can(actor, Action.DELETE, found) and not found.is_released and not found.released_by,
+    }
+    return render(request, "consultation/meetings/conclusion.html", context)
+
+
+@require_POST
+def act(request: HttpRequest, programme: str, key: str, number: int, verb: str) -> HttpResponse:
+    """Release, publish, withdraw or take out a conclusion."""
+    actor = actor_of(request)
+    held = queries.meeting(actor, programme, key)
+    found = queries.conclusion(actor, held, number)
+    if verb == "release":
+        require(actor, Permission.COUNTRY_TEXT_RELEASE, found)
+        for country in _releasable(actor, found):
+            release_material(actor=actor, row=found, country=country)
+        messages.success(request, _("Released for your country. The secretariat can publish it now."))
+    elif verb == "publish":
+        publish_material(actor=actor, row=found)
+        messages.success(
+            request, _("It is public now.") if found.is_released else _("It becomes public when its State releases it.")
+        )
+    elif verb == "withdraw":
+        withdraw_material(actor=actor, row=found)
+        messages.success(request, _("It is no longer public."))
+    elif verb == "remove":
+        return _remove(request, actor, held, found)
+    else:
+        raise Http404
+    return redirect("consultation:conclusion", programme, key, number)
+
+
+def _remove(request: HttpRequest, actor: Actor, held: Meeting, found: MeetingConclusion) -> HttpResponse:
+    try:
+        actions.remove_conclusion(actor=actor, conclusion=found)
+    except InputError as error:
+        messages.error(request, say(error))
+        return redirect("consultation:conclusion", held.programme_id, held.key, found.number)
+    messages.success(request, _("Taken out."))
+    return redirect("consultation:meeting_set_up", held.programme_id, held.key)
+
+
+def _releasable(actor: Actor, found: MeetingConclusion) -> list[str]:
+    """The States for which the actor may release it and that have not done so."""
+    if not can(actor, Permission.COUNTRY_TEXT_RELEASE, found):
+        return []
+    return [iso3 for iso3 in found.waits_for if iso3 in actor.countries]
+
+
+def _form(request: HttpRequest, held: Meeting, found: MeetingConclusion | None) -> TextForm:
+    return TextForm(
+        held.programme.languages,
+        parts={"text": found.text if found else Expressions()},
+        topic=found.topic if found else "",
+        is_topic_needed=False,
+        data=request.POST if request.method == "POST" else None,
+    )
+
+
+def _form_page(request: HttpRequest, held: Meeting, form: TextForm, found: MeetingConclusion | None) -> HttpResponse:
+    context = page_context(held) | {"form": form, "conclusion": found}
+    return render(request, "consultation/meetings/conclusion_form.html", context, status=400 if form.errors else 200)
