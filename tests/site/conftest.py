@@ -14,12 +14,11 @@ import pytest
 from django.test import override_settings
 from tests.folders import RUN, short_folder
 from tests.site.crawling import crawl, fetch
-from tests.site.servers import copy_data, environment, mashura, remove_with_databases
+from tests.site.servers import PREPARED_WITHIN, copy_data, environment, mashura, remove_with_databases
 
 from mashura.site.database.locks import FileLock
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PREPARED_WITHIN = 300  # seconds, on two busy cores
 ANSWERS_WITHIN = 60
 
 
