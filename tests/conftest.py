@@ -19,6 +19,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 from tests.folders import RUN, WORKER
 from tests.site.servers import remove_with_databases
 
@@ -107,6 +108,13 @@ def _order(items):
         return phase, -limits[item.path], item.path
 
     return place
+
+
+@pytest.fixture(autouse=True)
+def no_language_left():
+    """A request leaves its language behind in the thread; the next test begins without one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
