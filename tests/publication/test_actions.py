@@ -22,7 +22,7 @@ from mashura.publication.public import (
     write_edition,
 )
 
-pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.timeout(400)]
 
 
 def test_each_language_of_the_programme_gets_its_edition(editions):

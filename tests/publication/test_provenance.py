@@ -20,7 +20,7 @@ from mashura.publication.public import edition_path
 from mashura.publication.typesetting import typeset
 from mashura.reference.public import countries_in_order, official_country_name
 
-pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.timeout(400)]
 LANGUAGES = ["ar", "en", "fr"]
 COUNTRIES = ["EGY", "MAR", "TUN"]
 BY_COUNTRY = [

@@ -9,7 +9,7 @@ from mashura.publication.provenance import FORMAT
 from mashura.publication.public import Verdict, edition_path, verify_edition
 from mashura.publication.typesetting import typeset
 
-pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.timeout(400)]
 
 
 def verdicts(path):

@@ -5,7 +5,7 @@ from mashura.access.public import SYSTEM, acting_as
 from mashura.publication.models import Edition
 from mashura.publication.public import edition_path
 
-pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.timeout(400)]
 
 
 def address(language, version=None):

@@ -1,5 +1,6 @@
-"""The product as a visitor meets it: one demonstration, prepared once by its own command, and served from a copy."""
+"""The product as a visitor meets it: one demonstration, prepared once by its own command, and served from copies."""
 
+import json
 import os
 import shutil
 import socket
@@ -11,23 +12,33 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from tests.folders import RUN, short_folder
 from tests.site.crawling import crawl, fetch
-from tests.site.servers import copy_data, environment, mashura, remove_with_databases, short_folder
+from tests.site.servers import PREPARED_WITHIN, copy_data, environment, mashura, remove_with_databases
+
+from mashura.site.database.locks import FileLock
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PREPARED_WITHIN = 300  # seconds, on two busy cores
 ANSWERS_WITHIN = 60
 
 
 @pytest.fixture(scope="session")
 def prepared():
-    """A data folder on which the demonstration was prepared, and what the command said; to be copied, not used."""
-    folder = short_folder()
-    done = mashura("demo", "--prepare-only", "--data-dir", folder / "data", seconds=PREPARED_WITHIN)
+    """A data folder on which the demonstration was prepared, and what the command said; to be copied, not used.
+
+    Prepared once for all workers, by the first that asks; it stays until the end of the run.
+    """
+    data, told = RUN / "prepared", RUN / "prepared.json"
+    with FileLock(RUN / "prepared.lock") as lock:
+        if not lock.acquire(seconds=PREPARED_WITHIN):
+            pytest.fail("another worker is preparing the demonstration for too long")
+        if not told.exists():
+            done = mashura("demo", "--prepare-only", "--data-dir", data, seconds=PREPARED_WITHIN)
+            told.write_text(json.dumps([done.args, done.returncode, done.stdout, done.stderr]), encoding="utf-8")
+    done = subprocess.CompletedProcess(*json.loads(told.read_text(encoding="utf-8")))
     if done.returncode:
         pytest.fail(f"the demonstration was not prepared:\n{done.stderr}")
-    yield folder / "data", done
-    remove_with_databases(folder)
+    return data, done
 
 
 def _free_port():

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import time
 from functools import cache
 from pathlib import Path
@@ -18,14 +17,8 @@ import pytest
 from mashura.site.database.layout import layout_of
 
 ROOT = Path(__file__).resolve().parents[2]
+PREPARED_WITHIN = 300  # seconds, on two busy cores
 NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "MASHURA_DATA_DIR", "MASHURA_INSECURE", "MASHURA_DEMO")
-
-
-def short_folder() -> Path:
-    """A folder whose path leaves room for a socket, which the server's account may pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="mashura-", dir="/tmp"))
-    folder.chmod(0o711)
-    return folder
 
 
 def home_of(data: Path) -> Path:
@@ -48,7 +41,7 @@ def copy_data(source: Path, to: Path) -> Path:
 
 def remove_with_databases(folder: Path) -> None:
     """Remove a folder that holds data folders, with their clusters; processes that a failed test left are killed."""
-    homes = [Path(text.read_text(encoding="utf-8").strip()) for text in folder.glob("*/postgres-folder")]
+    homes = [Path(text.read_text(encoding="utf-8").strip()) for text in folder.rglob("postgres-folder")]
     for path in (folder, *homes):
         for pid in processes_about(path):
             with contextlib.suppress(ProcessLookupError):
@@ -126,7 +119,7 @@ class OrdinaryUser:
 
     def run(self, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
         process = self.start(*arguments, **extra)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=PREPARED_WITHIN)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def mashura(self, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ from mashura.site import cli
 from mashura.site.commands.serving import check_port
 from mashura.site.database import opening
 
+pytestmark = pytest.mark.lifecycle
 COMMANDS = [
     ["demo"],
     ["serve"],

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from tests.folders import short_folder
 from tests.site.servers import (
     OrdinaryUser,
     eventually,
@@ -10,7 +11,6 @@ from tests.site.servers import (
     mashura,
     processes_about,
     remove_with_databases,
-    short_folder,
 )
 
 pytestmark = pytest.mark.lifecycle

@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.site.servers import short_folder
+from tests.folders import short_folder
 
 from mashura.errors import InputError
 from mashura.site.database import account, binaries, layout

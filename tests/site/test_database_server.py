@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.site.servers import environment, eventually, processes_about, short_folder
+from tests.folders import short_folder
+from tests.site.servers import environment, eventually, processes_about
 
 from mashura.errors import InputError
 from mashura.site.database.layout import APPLICATION, OWNER, layout_at

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.folders import short_folder
 from tests.site.servers import (
     OrdinaryUser,
     copy_data,
@@ -22,7 +23,6 @@ from tests.site.servers import (
     mashura,
     processes_about,
     remove_with_databases,
-    short_folder,
 )
 
 from mashura.access.public import Role

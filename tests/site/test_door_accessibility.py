@@ -10,7 +10,7 @@ from tests.site.signing_in import give_password
 from mashura.access.actors import Role
 
 pytestmark = pytest.mark.timeout(300)
-# What links of the site lead to is read by `test_accessibility`; these are not linked.
+# What links of the site lead to is read by `test_pages`; these are not linked.
 READ: Final = {
     "sign-in/link/nobody-wrote-this/": 400,
     "invitation/nobody-wrote-this/": 400,

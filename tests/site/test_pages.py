@@ -1,13 +1,19 @@
-"""Every public page, in every language, as served by the demonstration: whole, light, linked and its own."""
+"""Every public page, in every language, as served by the demonstration: whole, light, linked, its own, accessible."""
 
 import re
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+from django.utils.translation import override
 from tests.site.crawling import LANGUAGES, fetch
+from tests.site.looking import WIDTHS
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 HEAVIEST = 150_000
+# Run with its best-practice rules too; nothing is switched off.
+BEGIN = "() => { window.violations = axe.run(document, {resultTypes: ['violations']}).then(found => found.violations) }"
 
 
 def language_of(answer):
@@ -147,3 +153,62 @@ def test_robots_and_icon_are_there(site):
     moved = fetch(f"{site}/favicon.ico")
     icon = fetch(site + moved.headers["location"])
     assert icon.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.fixture
+def windows(chromium):
+    """A window per width, each a process of its own, so that axe reads both at the same time."""
+    contexts = [chromium.new_context(viewport={"width": width, "height": 900}) for width in WIDTHS]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def kind_of(address):
+    """What a page is one of: the name of its URL. A new name is a new kind, and read as soon as a link leads to it."""
+    path = urlsplit(address).path
+    with override(path.split("/")[1]):
+        return resolve(path).view_name
+
+
+def parts_of(page):
+    """The parts of which a page is built, each once, however many facts fill them."""
+    names = ("class", "role", "type")
+    return {(element.tag, *map(element.attributes.get, names)) for element in page.elements}
+
+
+def every_kind(pages, code):
+    """Pages without a query, in one language: of each kind the longest, and others only while they show new parts.
+
+    So the time is set by how many kinds of pages there are, not by how many figures and texts are published.
+    """
+    kinds = {}
+    for page in pages:
+        if urlsplit(page.address).path.startswith(f"/{code}/") and "?" not in page.address:
+            kinds.setdefault(kind_of(page.address), []).append(page)
+    chosen = []
+    for alike in kinds.values():
+        shown = set()
+        for page in sorted(alike, key=lambda page: (-len(page.body), page.address)):
+            if not parts_of(page) <= shown:
+                chosen.append(page.address)
+                shown |= parts_of(page)
+    return chosen
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "fr"])
+def test_no_kind_of_page_has_a_violation_or_scrolls_sideways(windows, pages, code):
+    found = {}
+    for address in every_kind(pages, code):
+        for window in windows:
+            window.goto(address)
+            window.evaluate(Axe().axe_script)
+            window.evaluate(BEGIN)
+        for width, window in zip(WIDTHS, windows, strict=True):
+            for one in window.evaluate("window.violations"):
+                nodes = [node["html"][:160] for node in one["nodes"][:3]]
+                found.setdefault((address, width), []).append((one["id"], nodes))
+            overflow = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if overflow > 0:
+                found.setdefault((address, width), []).append(("scrolls sideways", overflow))
+    assert not found
