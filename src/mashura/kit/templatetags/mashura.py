@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mashura.kit import bidi, dates, languages, numbers
+from mashura.kit.beside import templates_beside
 from mashura.kit.expressions import Expressions, Standing
 from mashura.kit.localised import Localised, Shown
 from mashura.kit.reader import current_reader
@@ -133,3 +136,10 @@ def _shown(value: Mapping[str, str] | str | None, order: str) -> Shown:
         texts = value if isinstance(value, Localised) else Localised(value)
         return texts.shown(language, order.split())
     return Shown(value or "", language, is_fallback=False)
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context, thing: str) -> SafeString:
+    """`{% beside "finding" %}`: what other apps have to say on the page of this thing (`kit.beside`)."""
+    page = {str(name): value for name, value in context.flatten().items()}
+    return SafeString("".join(render_to_string(name, page) for name in templates_beside(thing)))
