@@ -27,3 +27,28 @@ def files_kept(editions):
             path.unlink()
     for path, content in before.items():
         path.write_bytes(content)
+
+
+@pytest.fixture
+def about_states(monkeypatch):
+    """Reports of the fictional programme have a chapter on two of its States, and no others'."""
+    from mashura.publication.composition import blocks, parts  # noqa: PLC0415 - as above
+
+    def chapter(programme, _desk):
+        if programme.is_fictional:
+            text = "What its focal point released (fictional)."
+            yield blocks.chapter("Amarilia", [blocks.paragraph(text)], countries=["XAA"])
+            yield blocks.chapter("Belvoria", [blocks.paragraph(text)], countries=["XBB"])
+
+    monkeypatch.setitem(parts._writers, parts.Part.STUDY, [*parts._writers[parts.Part.STUDY], chapter])
+
+
+@pytest.fixture
+def unset(monkeypatch):
+    """Documents are composed and kept, but not set: for tests of what happens to them afterwards."""
+    from mashura.publication.actions import building  # noqa: PLC0415 - as above
+
+    def set_none(documents, *, kind):
+        return [b"%PDF-1.7 /Type/Pages/Count 1/Kids" for _document in documents]
+
+    monkeypatch.setattr(building, "typeset_all", set_none)

@@ -89,19 +89,27 @@ def sample_document(language: str = "en") -> dict[str, Any]:
         "notice": None,
         "date": {"year": 2026, "month": 11, "day": 23},
         "words": WORDS[language],
+        "trace": "https://mashura.example/report/sample/en/1/trace/",
         "provenance": '{"edition": "sample"}',
         "chapters": [
             {
                 "numbered": True,
                 "title": STATES[language][0],
                 "blocks": [
-                    {"type": "lead", "text": text},
+                    {"type": "lead", "text": text, "number": 1, "is_traced": False},
                     {
                         "type": "key-numbers",
                         "items": [{"value": "5,097", "label": text}, {"value": "12.5", "label": text}],
+                        "number": 2,
+                        "is_traced": True,
                     },
                     {"type": "heading", "text": kind_name},
-                    {"type": "text", "text": [text, {"note": note}, " ", text, {"figure": "figure-a"}]},
+                    {
+                        "type": "text",
+                        "text": [text, {"note": note}, " ", text, {"figure": "figure-a"}],
+                        "number": 3,
+                        "is_traced": True,
+                    },
                     {
                         "type": "figure",
                         "key": "figure-a",

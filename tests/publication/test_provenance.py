@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
@@ -73,8 +74,8 @@ class TestEdition:
         states = [official_country_name(code, language) for code in countries_in_order(COUNTRIES, language)]
         places = [next(i for i, title in enumerate(found) if title.endswith(state)) for state in states]
         assert places == list(range(places[0], places[0] + 3))
-        # Contents' own list of figures, programme, how to read; then routes, annex, sources, glossary.
-        assert (places[0], len(found) - places[-1] - 1) == (3, 4)
+        # The list of figures, summary, programme, how to read; then routes, tables, participants, sources, glossary.
+        assert (places[0], len(found) - places[-1] - 1) == (4, 5)
 
     def test_is_tagged_dated_titled_and_says_its_language(self, editions, language):
         reader = reader_of(editions, language)
@@ -120,6 +121,24 @@ class TestEdition:
             value = results[use["figure"]].values[use["value"]]
             if isinstance(value, int):
                 assert re.sub(r"\D", "", use["shown"]) == str(abs(value))
+
+    def test_paragraphs_are_numbered_through_and_stand_under_their_number(self, editions, language):
+        record = editions[language].provenance
+        numbers = [paragraph["number"] for paragraph in record["paragraphs"]]
+        assert numbers == list(range(1, len(numbers) + 1))
+        texts = {paragraph["number"]: paragraph["text"] for paragraph in record["paragraphs"]}
+        for sentence in record["sentences"]:
+            assert sentence["text"] in texts[sentence["paragraph"]]
+        lines = [line for page in words_by_line(edition_path(editions[language]).read_bytes()) for line in page]
+        for paragraph in record["paragraphs"]:
+            # The full stop stands on the side to which the script runs.
+            number = f".{paragraph['number']}" if language == "ar" else f"{paragraph['number']}."
+            starts = [line for line in lines if line[0] == number]
+            word = words_of_text(paragraph["text"])[0]
+            # Numbers that open a chapter are set apart; marks on letters lie on lines of their own for a reader of PDF.
+            is_plain = "–" not in paragraph["text"] and not any(unicodedata.combining(letter) for letter in word)
+            # By its letters: a ligature gives its letters back in another order.
+            assert [line for line in starts if not is_plain or set(word) <= set("".join(line[1:3]))], paragraph
 
     def test_the_numbers_of_the_text_stand_on_its_pages(self, editions, language):
         words = " ".join(

@@ -1,4 +1,4 @@
-"""Where editions lie: `DATA_DIR/editions/<programme>-<language>-<version>.pdf`, each written whole or not at all."""
+"""Where editions lie: `DATA_DIR/editions/<name>.pdf`, each written whole or not at all."""
 
 import os
 import tempfile

@@ -21,11 +21,13 @@ _PAGES = re.compile(rb"/Type/Pages/Count (\d+)/Kids")
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A sentence of the text with the values in it, and where it stands."""
+class Paragraph:
+    """A numbered paragraph: where it stands, its plain text, and the sentences of it that are on record."""
 
+    number: int
     chapter: str
-    sentence: Sentence
+    text: str
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Record:
     """What was used while an edition was composed; figures by their key within the edition."""
 
     figures: dict[str, Result] = field(default_factory=dict)
-    sentences: list[Cited] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Figures without the versions of the engine: those are recorded by a result, and never part of it."""
@@ -43,15 +45,19 @@ class Record:
                 {"key": key, **{name: value for name, value in result.provenance.items() if name != "engine"}}
                 for key, result in sorted(self.figures.items())
             ],
+            "paragraphs": [
+                {"number": paragraph.number, "chapter": paragraph.chapter, "text": paragraph.text}
+                for paragraph in self.paragraphs
+            ],
             "sentences": [
                 {
-                    "chapter": cited.chapter,
-                    "text": cited.sentence.text,
-                    "values": [
-                        {"figure": use.figure, "value": use.value, "shown": use.shown} for use in cited.sentence.uses
-                    ],
+                    "paragraph": paragraph.number,
+                    "chapter": paragraph.chapter,
+                    "text": sentence.text,
+                    "values": [{"figure": use.figure, "value": use.value, "shown": use.shown} for use in sentence.uses],
                 }
-                for cited in self.sentences
+                for paragraph in self.paragraphs
+                for sentence in paragraph.sentences
             ],
         }
 

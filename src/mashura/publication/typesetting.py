@@ -16,7 +16,7 @@ import typst
 
 from mashura.kit.typefaces import FONT_FOLDER
 
-Kind = Literal["report"]
+Kind = Literal["report", "press-note"]
 """What is set: one template per kind of document."""
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent / "typst"
@@ -57,8 +57,8 @@ def _set(data: str, kind: Kind) -> bytes:
     return pdf
 
 
-def typeset_all(documents: Iterable[Mapping[str, Any]]) -> list[bytes]:
-    """The PDFs of several reports, in their order; one is set while the next is still being composed.
+def typeset_all(documents: Iterable[Mapping[str, Any]], *, kind: Kind = "report") -> list[bytes]:
+    """The PDFs of several documents of a kind, in their order; one is set while the next is still being composed.
 
     Each is set by a process of its own: the typesetter holds Python's lock while it works, and keeps in memory what it
     has seen, which a server that runs for months must not.
@@ -67,13 +67,13 @@ def typeset_all(documents: Iterable[Mapping[str, Any]]) -> list[bytes]:
         TypesettingError: the template refuses the data of one.
     """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        setting = [pool.submit(_typeset_apart, document) for document in documents]
+        setting = [pool.submit(_typeset_apart, document, kind) for document in documents]
         return [one.result() for one in setting]
 
 
-def _typeset_apart(document: Mapping[str, Any]) -> bytes:
+def _typeset_apart(document: Mapping[str, Any], kind: Kind) -> bytes:
     done = subprocess.run(  # noqa: S603 - this module itself, by the interpreter that runs it
-        [sys.executable, "-m", __name__],
+        [sys.executable, "-m", __name__, kind],
         input=_as_json(document).encode(),
         capture_output=True,
         check=False,
@@ -99,4 +99,5 @@ def house_sha256() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_set(sys.stdin.buffer.read().decode(), "report"))
+    _kind: Any = sys.argv[1]
+    sys.stdout.buffer.write(_set(sys.stdin.buffer.read().decode(), _kind))

@@ -1,12 +1,30 @@
-"""Addresses of the report: the list of editions and the files."""
+"""Addresses of the report: the list of editions, the files, their paragraphs; and of the work on them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from mashura.publication import views
+from mashura.publication.converters import EditionKind
+from mashura.publication.views import dissemination, release, report, trace
+
+register_converter(EditionKind, "edition_kind")
 
 app_name = "publication"
 urlpatterns = [
-    path("report/", views.report, name="report"),
-    path("report/<slug:programme>/<slug:language>.pdf", views.download, name="edition"),
-    path("report/<slug:programme>/<slug:language>/<int:version>.pdf", views.download, name="version"),
+    path("report/", report.report, name="report"),
+    path("report/uses/", trace.uses, name="uses"),
+    path("report/<slug:programme>/dissemination.csv", report.dissemination, name="dissemination_csv"),
+    path("<edition_kind:kind>/<slug:programme>/<slug:language>.pdf", report.download, name="edition"),
+    path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>.pdf", report.download, name="version"),
+    path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>/trace/", trace.paragraphs, name="trace"),
+    path("editions/", release.editions, name="editions"),
+    path("editions/build/<slug:programme>/", release.build, name="build"),
+    path("editions/<uuid:edition_id>/", release.edition, name="desk"),
+    path("editions/<uuid:edition_id>/ask/", release.ask, name="ask"),
+    path("editions/<uuid:edition_id>/clear/<slug:country>/", release.clear, name="clear"),
+    path("editions/<uuid:edition_id>/share/", release.share, name="share"),
+    path("editions/<uuid:edition_id>/embargo/", release.embargo, name="embargo"),
+    path("editions/<uuid:edition_id>/release/", release.release, name="release"),
+    path("editions/<uuid:edition_id>/withdraw/", release.withdraw, name="withdraw"),
+    path("editions/<uuid:edition_id>/dissemination/", dissemination.disseminations, name="disseminations"),
+    path("editions/<uuid:edition_id>/dispatch/", dissemination.dispatch, name="dispatch"),
+    path("editions/<uuid:edition_id>/dissemination/<uuid:row_id>/remove/", dissemination.remove, name="remove"),
 ]

@@ -10,22 +10,23 @@ Piece = str | Mapping[str, str]
 """A part of a paragraph: text, `{"note": …}` for a footnote, `{"figure": key}` for a reference."""
 
 
-def chapter(title: str, blocks: Iterable[Block], *, numbered: bool = True) -> Block:
-    """A chapter; annexes are not numbered."""
-    return {"title": title, "numbered": numbered, "blocks": list(blocks)}
+def chapter(title: str, blocks: Iterable[Block], *, numbered: bool = True, countries: Iterable[str] = ()) -> Block:
+    """A chapter; annexes are not numbered. `countries` are those it is about: each has to clear the edition."""
+    return {"title": title, "numbered": numbered, "countries": list(countries), "blocks": list(blocks)}
 
 
 def heading(text: str) -> Block:
     return {"type": "heading", "text": text}
 
 
-def lead(text: str) -> Block:
-    """The first paragraph of a chapter, set larger."""
-    return {"type": "lead", "text": text}
+def lead(text: str, *, said: Iterable[Sentence] = ()) -> Block:
+    """The first paragraph of a chapter, set larger; `said` as for a paragraph."""
+    return {"type": "lead", "text": text, "said": tuple(said)}
 
 
-def paragraph(*pieces: Piece) -> Block:
-    return {"type": "text", "text": list(pieces)}
+def paragraph(*pieces: Piece, said: Iterable[Sentence] = ()) -> Block:
+    """A paragraph; `said` are the sentences it is made of, as far as they are put on record with their values."""
+    return {"type": "text", "text": list(pieces), "said": tuple(said)}
 
 
 def note(text: str) -> Piece:
@@ -48,9 +49,14 @@ def facts(rows: Iterable[tuple[str, str | Sequence[Piece]]]) -> Block:
     return {"type": "facts", "rows": [[name, value] for name, value in rows]}
 
 
-def key_numbers(items: Iterable[tuple[str, Sentence]]) -> Block:
+def key_numbers(items: Iterable[tuple[Sentence, Sentence]]) -> Block:
     """The numbers that open a chapter, each with what it counts."""
-    return {"type": "key-numbers", "items": [{"value": value, "label": label.text} for value, label in items]}
+    shown = list(items)
+    return {
+        "type": "key-numbers",
+        "items": [{"value": number.text, "label": label.text} for number, label in shown],
+        "said": tuple(Sentence(f"{one.text} – {label.text}", one.uses + label.uses) for one, label in shown),
+    }
 
 
 def figure(

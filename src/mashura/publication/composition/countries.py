@@ -35,19 +35,27 @@ def country_chapter(desk: Desk, country: str, countries: list[str]) -> Block:
     """
     language = desk.writer.language
     title = desk.open_chapter(official_country_name(country, language))
-    return blocks.chapter(title, _blocks(desk, country, countries))
+    return blocks.chapter(title, _blocks(desk, country, countries), countries=[country])
+
+
+def country_accounts(desk: Desk, country: str) -> tuple[Account, Account, Account]:
+    """Migrants in the country, people from it abroad, and refugees in it."""
+    stock = {"country": country, "top": _LISTED}
+    return (
+        desk.account("migrants-in", stock, key=f"migrants-in-{country}"),
+        desk.account("migrants-from", stock, key=f"migrants-from-{country}"),
+        desk.account("refugees-hosted", {"country": country}, key=f"refugees-hosted-{country}"),
+    )
 
 
 def _blocks(desk: Desk, country: str, countries: list[str]) -> Iterator[Block]:
     language = desk.writer.language
     within, away = country_in(country, language), country_from(country, language)
-    stock = {"country": country, "top": _LISTED}
-    migrants = desk.account("migrants-in", stock, key=f"migrants-in-{country}")
-    abroad = desk.account("migrants-from", stock, key=f"migrants-from-{country}")
-    refugees = desk.account("refugees-hosted", {"country": country}, key=f"refugees-hosted-{country}")
+    migrants, abroad, refugees = country_accounts(desk, country)
 
-    yield blocks.lead(desk.cite(sentences.opening(country=country_name(country, language))))
-    yield from _key_numbers(desk, migrants, abroad, refugees)
+    opening = sentences.opening(country=country_name(country, language))
+    yield blocks.lead(opening.text, said=[opening])
+    yield from _key_numbers(migrants, abroad, refugees)
     yield from _section(desk, _("Migrants in the country"), migrants, sentences.migrants_in(migrants, within=within))
     yield from _section(desk, _("People from the country abroad"), abroad, sentences.migrants_from(abroad, away=away))
     yield from _section(
@@ -59,13 +67,12 @@ def _blocks(desk: Desk, country: str, countries: list[str]) -> Iterator[Block]:
     yield from _drivers(desk, country, countries, within)
 
 
-def _key_numbers(desk: Desk, migrants: Account, abroad: Account, refugees: Account) -> Iterator[Block]:
+def _key_numbers(migrants: Account, abroad: Account, refugees: Account) -> Iterator[Block]:
     items = []
     for account, value, label in sentences.key_numbers(migrants, abroad, refugees):
         number = account.say("%(number)s", number=value)
         if label is not None and number is not None:
-            desk.cite(Sentence(f"{number.text} – {label.text}", number.uses + label.uses))
-            items.append((number.text, label))
+            items.append((number, label))
     if items:
         yield blocks.key_numbers(items)
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mashura.access.public import Actor
 from mashura.evidence.public import (
+    ReadText,
     ReleasedStore,
     Source,
     code_label,
@@ -18,18 +20,23 @@ from mashura.evidence.public import (
     result_text,
     run_figure,
 )
+from mashura.kit.expressions import Standing
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block, Piece
 from mashura.publication.composition.tables import table_block
-from mashura.publication.composition.writing import Writer
-from mashura.publication.provenance import Cited, Record
-from mashura.publication.sentences.account import Account, Sentence, joined
+from mashura.publication.composition.writing import Writer, in_a_row
+from mashura.publication.provenance import Record
+from mashura.publication.sentences.account import Account, Sentence, Use
 from mashura.reference.public import map_disclaimer
-from mashura.stats.figures import registry
+from mashura.stats.figures import Result, registry
 
 # CSS pixels for the 160 mm of a text block: labels of 12 px come out at about 9 pt.
 CHART_WIDTH = 600
 MAPS = frozenset(["flow-map"])
+_STANDINGS = {
+    Standing.STALE: gettext_lazy("translation of an earlier version"),
+    Standing.TO_REVIEW: gettext_lazy("translation not yet reviewed"),
+}
 
 
 @dataclass(slots=True)
@@ -41,15 +48,14 @@ class Desk:
     record: Record = field(default_factory=Record)
     sources: dict[str, Source] = field(default_factory=dict)
     _store: ReleasedStore = field(init=False)
-    _chapter: str = ""
+    _drawn: list[str] = field(default_factory=list)
     _said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._store = ReleasedStore(self.actor)
 
     def open_chapter(self, title: str) -> str:
-        """Say where the sentences that follow stand; returns the title."""
-        self._chapter = title
+        """A caveat is said once in a chapter: forget what the one before said; returns the title."""
         self._said.clear()
         return title
 
@@ -67,22 +73,51 @@ class Desk:
             place_name=place_name,
         )
 
-    def cite(self, sentence: Sentence) -> str:
-        """Put a sentence on record; returns its text."""
-        self.record.sentences.append(Cited(self._chapter, sentence))
-        return sentence.text
-
     def paragraph(self, sentences: Iterable[Sentence | None], shown: Account | None = None) -> Iterator[Block]:
         """One paragraph of the sentences that could be said (none without any), naming the figure that shows it."""
-        said = joined(*sentences)
-        if said is not None:
-            yield blocks.paragraph(self.cite(said), *(self._reference(shown) if shown else ()))
+        said = [sentence for sentence in sentences if sentence is not None]
+        if said:
+            text = " ".join(sentence.text for sentence in said)
+            yield blocks.paragraph(text, *(self._reference(shown) if shown else ()), said=said)
+
+    def prose(self, text: ReadText, *, title: str = "", remarks: Iterable[str] = (), note: str = "") -> Iterator[Block]:
+        """One paragraph of a text with figure values in it, each put on record; nothing for an empty text.
+
+        `title` stands before it, `remarks` in brackets behind it, `note` in a footnote. A text in another language
+        says so, and a translation that is stale or was not reviewed.
+        """
+        filled = text.filled
+        if not filled.text:
+            return
+        uses = tuple(Use(self._key(value.result), value.named.value, value.shown) for value in filled.values)
+        said = self.writer.told(filled.text, text.language)
+        pieces: list[Piece] = [_("%(title)s: %(text)s") % {"title": title, "text": said} if title else said]
+        all_remarks = [remark for remark in remarks if remark]
+        if (standing := _STANDINGS.get(text.standing)) is not None:
+            all_remarks.append(str(standing))
+        if all_remarks:
+            pieces.append(f" ({in_a_row(all_remarks)})")
+        if note:
+            pieces.append(blocks.note(note))
+        yield blocks.paragraph(*pieces, said=[Sentence(filled.text, uses)])
+
+    def _key(self, result: Result) -> str:
+        """The key of a figure within the edition that a text brought along."""
+        sha256 = result.provenance["result_sha256"]
+        for key, known in self.record.figures.items():
+            if known.name == result.name and known.params == result.params:
+                return key
+        key = f"{result.name}-{sha256[:8]}"
+        self.record.figures[key] = result
+        self.sources.update({source.dataset: source for source in figure_sources(self.actor, result, self._store)})
+        return key
 
     def figure(self, account: Account) -> Iterator[Block]:
         """The chart of a figure with its finding, its caveat and its sources; nothing when it has no rows."""
         result = account.result
         if not result.rows:
             return
+        self._drawn.append(account.key)
         said, standing = result_text(result), figure_text(result.name)
         # A caveat that holds for several figures of a chapter stands under the first; that of maps under each.
         caveats = [caveat for caveat in standing.caveats if caveat not in self._said]
@@ -101,10 +136,16 @@ class Desk:
             credit=self._credit(account),
         )
 
+    @property
+    def has_drawn(self) -> bool:
+        """Whether any figure has been drawn so far."""
+        return bool(self._drawn)
+
     def tables(self) -> Iterator[Block]:
-        """The values behind every figure of the edition, in the order of the figures."""
-        for key, result in self.record.figures.items():
-            if result.rows and result.name not in MAPS:
+        """The values behind every figure that was drawn, in the order of the figures."""
+        for key in self._drawn:
+            result = self.record.figures[key]
+            if result.name not in MAPS:
                 yield table_block(f"table-{key}", result, self.writer)
 
     def _reference(self, account: Account) -> list[Piece]:

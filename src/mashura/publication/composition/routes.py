@@ -18,7 +18,8 @@ def routes_chapter(desk: Desk, countries: list[str]) -> Block:
 
 
 def _blocks(desk: Desk, countries: list[str]) -> Iterator[Block]:
-    yield blocks.lead(desk.cite(sentences.opening()))
+    opening = sentences.opening()
+    yield blocks.lead(opening.text, said=[opening])
     yield blocks.heading(_("Lives lost at sea"))
     deaths = desk.account("deaths-at-sea", {})
     yield from desk.paragraph(sentences.deaths_at_sea(deaths), deaths)

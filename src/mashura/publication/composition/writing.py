@@ -1,14 +1,16 @@
 """Writing for the reader of an edition: localised texts, days and amounts, in its language and digits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import reduce
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
 from mashura.evidence.public import write_number
 from mashura.kit.dates import format_day
-from mashura.kit.languages import cldr_locale, language_name
+from mashura.kit.languages import cldr_locale, language_name, primary
 from mashura.kit.localised import Localised
 from mashura.kit.numbers import format_number, format_year, to_digits
 from mashura.kit.reader import Reader
@@ -31,9 +33,13 @@ class Writer:
         """The text in the language of the edition; another one in its place says in which language it is."""
         shown = value.shown(self.language, self.order)
         text = to_digits(shown.text, self.reader.shown_digits) if self.reader.shown_digits != "western" else shown.text
-        if not shown.is_fallback:
+        return self.told(text, shown.language)
+
+    def told(self, text: str, language: str) -> str:
+        """A text that is in `language`, which is said where it is not the edition's own."""
+        if not language or primary(language) == primary(self.language):
             return text
-        named = language_name(shown.language, reader_language=self.language)
+        named = language_name(language, reader_language=self.language)
         return _("%(text)s (in %(language)s)") % {"text": text, "language": named}
 
     def day(self, day: date) -> str:
@@ -45,6 +51,12 @@ class Writer:
         if first == last:
             return self.day(first)
         return _("%(first)s to %(last)s") % {"first": self.day(first), "last": self.day(last)}
+
+    def moment(self, moment: datetime) -> str:
+        """A moment of coordinated universal time."""
+        utc = moment.astimezone(UTC)
+        time = to_digits(f"{utc:%H:%M}", self.reader.shown_digits)
+        return _("%(day)s, %(time)s UTC") % {"day": self.day(utc.date()), "time": time}
 
     def year(self, year: int) -> str:
         return format_year(year, language=self.language, digits=self.reader.shown_digits)
@@ -66,3 +78,10 @@ class Writer:
 
     def country(self, code: str) -> str:
         return country_name(code, self.language)
+
+
+def in_a_row(parts: Iterable[str]) -> str:
+    """Parts behind each other with the semicolon of the language, which stands off by a space in French."""
+    return reduce(
+        lambda before, after: _("%(before)s; %(after)s") % {"before": before, "after": after}, list(parts) or [""]
+    )

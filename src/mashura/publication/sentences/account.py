@@ -88,11 +88,3 @@ class Account:
         if declared.type == "code":
             return self._code_name(declared.name, str(value))
         return write_number(declared, value, self._reader)
-
-
-def joined(*sentences: Sentence | None) -> Sentence | None:
-    """One paragraph of the sentences that could be said; None when none could."""
-    said = [sentence for sentence in sentences if sentence is not None]
-    if not said:
-        return None
-    return Sentence(" ".join(one.text for one in said), tuple(use for one in said for use in one.uses))

@@ -1,0 +1,1 @@
+"""Writes of publication, one file per noun."""

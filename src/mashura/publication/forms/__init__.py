@@ -1,0 +1,1 @@
+"""Forms of publication, one file per noun."""

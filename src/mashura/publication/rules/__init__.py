@@ -1,0 +1,1 @@
+"""Pure decisions of publication: values in, values out."""

@@ -1,0 +1,1 @@
+"""The pages of publication, one file per noun."""
