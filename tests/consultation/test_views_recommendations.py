@@ -30,7 +30,7 @@ def real():
     ("language", "expected"),
     [
         ("en", ["19 recommendations", "Continue promoting the work of the Higher Committee", "Government of Egypt"]),
-        ("fr", ["19 recommandations", "Gouvernement tunisien", "traduction non encore révisée"]),
+        ("fr", ["19 recommandations", "Gouvernement tunisien", "traduction non encore relue"]),
         ("ar", ["19 توصية", "حكومة المغرب", "الاتجار بالأشخاص"]),
     ],
 )

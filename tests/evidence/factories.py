@@ -51,7 +51,11 @@ def csv_file(folder: Path, rows=None, *, name="stock.csv", encoding="utf-8") -> 
 
 def sign_in(client, role):
     """Open a session with a second factor for somebody who holds a post of this role."""
-    holding = make_holding(post=make_post(role=role.value))
+    open_session(client, make_holding(post=make_post(role=role.value)))
+
+
+def open_session(client, holding):
+    """Open a session with a second factor for who holds a post."""
     client.force_login(holding.user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(holding.user_id)

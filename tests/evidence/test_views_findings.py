@@ -99,7 +99,7 @@ def test_a_finding_shows_strength_confidence_and_both_sides(client, finding):
     assert "/en/evidence/sources/own/report/" in text
     assert "desk/" not in text
     french = client.get("/fr/evidence/findings/own/F-1/").content.decode()
-    assert "traduction pas encore relue" in french
+    assert "traduction non encore relue" in french
     arabic = client.get("/ar/evidence/findings/own/F-1/").content.decode()
     assert 'lang="en" dir="ltr"' in arabic
 

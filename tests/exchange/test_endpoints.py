@@ -95,4 +95,4 @@ def test_the_interface_keeps_to_its_own_description():
             response, checks=[not_a_server_error, status_code_conformance, response_schema_conformance]
         )
         tried += 1
-    assert tried == 6
+    assert tried == 8

@@ -1,13 +1,31 @@
 """Addresses of programmes and meetings, below the language."""
 
-from django.urls import (path)
-from mashura.consultation.views import (programmes, study, study_desk, translations, recommendation_work, recommendations, register, register_work, technical_assistance, conclusion_desk, document_desk, meeting_desk, meetings, practice_notes, programme_desk)
+from django.urls import path
+
+from mashura.consultation.views import (
+    conclusion_desk,
+    document_desk,
+    meeting_desk,
+    meetings,
+    practice_notes,
+    programme_desk,
+    programmes,
+    recommendation_work,
+    recommendations,
+    register,
+    register_work,
+    study,
+    study_desk,
+    technical_assistance,
+    translations,
+)
 
 app_name = "consultation"
 
 
 urlpatterns = [
     path("programme/", programmes.programmes, name="programmes"),
+    path("programme/new/", programme_desk.new, name="new_programme"),
     path("programme/<slug:code>/", programmes.programme, name="programme"),
     path("study/", study.studies, name="studies"),
     path("study/<slug:programme>/<slug:key>/", study.study, name="study"),
@@ -76,7 +94,6 @@ urlpatterns = [
             ("withdraw/", register_work.withdraw, "register_withdraw"),
         )
     ),
-    path("programme/new/", programme_desk.new, name="new_programme"),
     *(
         path(f"programme/<slug:code>/{below}", view, name=name)
         for below, view, name in (

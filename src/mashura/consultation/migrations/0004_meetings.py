@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_database_truths'),
-        ('consultation', '0002_recommendations'),
+        ('consultation', '0003_study'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -31,7 +31,7 @@ GOES = (
 
 class Migration(migrations.Migration):
 
-    dependencies = [("consultation", "0002_recommendations")]
+    dependencies = [("consultation", "0004_meetings")]
 
     operations = [
         migrations.AddConstraint(

@@ -58,7 +58,7 @@ DROP FUNCTION consultation_entry_names_a_source(uuid);
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0002_recommendations'),
+        ('consultation', '0005_recommendation_references'),
     ]
 
     operations = [

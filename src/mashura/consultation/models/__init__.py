@@ -1,40 +1,52 @@
 """The tables of consultation, one file per noun."""
 
-from mashura.consultation.models.programmes import (CODE_PATTERN, Meeting, Programme)
-from mashura.consultation.models.recommendations import (Addressee, Recommendation, RecommendationLink, RecommendationOrigin, RecommendationVersion)
-from mashura.consultation.models.study import (Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion)
-from mashura.consultation.models.translations import (TranslationRecord)
-from mashura.consultation.models.register import (RegisterEntry, RegisterSource, TechnicalAssistance)
-from mashura.consultation.models.conclusions import (MeetingConclusion)
-from mashura.consultation.models.documents import (DocumentFile, ProgrammeDocument)
-from mashura.consultation.models.meetings import (AgendaItem, Delegation, DelegationInstitution, Participant, ParticipantName)
-from mashura.consultation.models.practice_notes import (PracticeNote)
+from mashura.consultation.models.conclusions import MeetingConclusion
+from mashura.consultation.models.documents import DocumentFile, ProgrammeDocument
+from mashura.consultation.models.meetings import (
+    AgendaItem,
+    Delegation,
+    DelegationInstitution,
+    Participant,
+    ParticipantName,
+)
+from mashura.consultation.models.practice_notes import PracticeNote
+from mashura.consultation.models.programmes import CODE_PATTERN, Meeting, Programme
+from mashura.consultation.models.recommendations import (
+    Addressee,
+    Recommendation,
+    RecommendationLink,
+    RecommendationOrigin,
+    RecommendationVersion,
+)
+from mashura.consultation.models.register import RegisterEntry, RegisterSource, TechnicalAssistance
+from mashura.consultation.models.study import Study, StudyCitation, StudyParagraph, StudyPart, StudyVersion
+from mashura.consultation.models.translations import TranslationRecord
 
 __all__ = [
     "CODE_PATTERN",
     "Addressee",
+    "AgendaItem",
+    "Delegation",
+    "DelegationInstitution",
+    "DocumentFile",
     "Meeting",
+    "MeetingConclusion",
+    "Participant",
+    "ParticipantName",
+    "PracticeNote",
     "Programme",
+    "ProgrammeDocument",
     "Recommendation",
     "RecommendationLink",
     "RecommendationOrigin",
     "RecommendationVersion",
+    "RegisterEntry",
+    "RegisterSource",
     "Study",
     "StudyCitation",
     "StudyParagraph",
     "StudyPart",
     "StudyVersion",
-    "TranslationRecord",
-    "RegisterEntry",
-    "RegisterSource",
     "TechnicalAssistance",
-    "AgendaItem",
-    "Delegation",
-    "DelegationInstitution",
-    "DocumentFile",
-    "MeetingConclusion",
-    "Participant",
-    "ParticipantName",
-    "PracticeNote",
-    "ProgrammeDocument",
+    "TranslationRecord",
 ]

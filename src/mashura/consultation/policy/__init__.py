@@ -1,12 +1,12 @@
 """Who may do what to the tables of consultation, one file per noun; importing this declares them all."""
 
-from mashura.consultation.policy import (programmes, recommendations, study, translations, register, meetings)
+from mashura.consultation.policy import meetings, programmes, recommendations, register, study, translations
 
 __all__ = [
+    "meetings",
     "programmes",
     "recommendations",
+    "register",
     "study",
     "translations",
-    "register",
-    "meetings",
 ]

@@ -1,4 +1,1 @@
 """Pure decisions of consultation, one file per noun."""
-
-
-

@@ -1,9 +1,10 @@
 """What waits in consultation, where one works in it and what changed, one file per noun."""
 
-from mashura.consultation.work import (study, register, meetings)
+from mashura.consultation.work import meetings, recommendations, register, study
 
 __all__ = [
-    "study",
-    "register",
     "meetings",
+    "recommendations",
+    "register",
+    "study",
 ]
