@@ -11,7 +11,10 @@ from mashura.commitments.models import Commitment, Response
 from mashura.commitments.queries.inside import changed_since, inside
 from mashura.commitments.views.acts import commitment_of
 from mashura.commitments.views.reading import address_of
+from mashura.kit.beside import place_beside
 from mashura.kit.localised import Localised
+
+place_beside("recommendation", "commitments/_beside_recommendation.html")
 
 
 @needs

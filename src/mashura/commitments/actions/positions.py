@@ -123,15 +123,17 @@ def _record(addressee: Addressee, item: Item) -> bool:
 
 
 def _published(addressee: Addressee, item: Item) -> Response:
-    place = _PLACE.fullmatch(item.position.source.strip())
-    if place is None:
+    source = item.position.source.strip()
+    if not source:
         raise InputError(gettext_noop("The position on %(ref)s names no document."), ref=item.ref)
-    symbol, paragraph = place["symbol"], place["paragraph"] or ""
+    place = _PLACE.fullmatch(source)
+    # A source that is no document with paragraphs (a database) is named in its own words.
+    symbol, paragraph = (place["symbol"], place["paragraph"] or "") if place else (source, "")
     row = new_response(
         addressee,
         position=position_from(item.position.position, item.ref),
         # The symbol of a document is the same in every language.
-        source_document=Localised(en=symbol, ar=symbol, fr=symbol),
+        source_document=Localised(en=symbol, ar=symbol, fr=symbol) if place else Localised(en=symbol),
         source_paragraph=paragraph[:_LONGEST_PARAGRAPH],
         source_url=f"https://undocs.org/{symbol}" if _SYMBOL.fullmatch(symbol) else "",
         reason=Expressions.of_localised(item.position.note, "en"),
