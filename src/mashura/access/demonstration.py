@@ -211,7 +211,13 @@ def _password(role: Role) -> str:
 def _organisation(key: str, body: _Body) -> Organisation:
     organisation, _made = visible(SYSTEM, Organisation).get_or_create(
         id=demonstration_id(key),
-        defaults={"kind": body.kind, "country": body.country, "names": body.names, "is_fictional": True},
+        defaults={
+            "kind": body.kind,
+            "country": body.country,
+            "names": body.names,
+            "is_fictional": True,
+            "is_released": True,
+        },
     )
     return organisation
 

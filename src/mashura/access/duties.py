@@ -25,6 +25,7 @@ DUTIES: Final[Mapping[Role, Sequence[Promise]]] = {
     Role.HEAD_OF_DELEGATION: (
         _("You speak for your State's delegation, which several ministries make up."),
         _("You invite its members, hand over its posts, and decide with it what is released about your country."),
+        _("You clear every edition with a chapter on your country before it can be public."),
     ),
     Role.DELEGATE: (
         _("You read, comment and propose for your institution within the delegation."),

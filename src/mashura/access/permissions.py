@@ -34,6 +34,7 @@ _COMMANDS = {Action.VIEW: "SELECT", Action.ADD: "INSERT", Action.CHANGE: "UPDATE
 class Permission(StrEnum):
     """Verbs of the field, `scope:resource:action`."""
 
+    COUNTRY_EDITION_CLEAR = "country:edition:clear"
     COUNTRY_TEXT_RELEASE = "country:text:release"
     ORGANISATION_ASSESSMENT_CONTEST = "organisation:assessment:contest"
     ORGANISATION_ASSESSMENT_MAKE = "organisation:assessment:make"
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     PLATFORM_INVITATION_SEND = "platform:invitation:send"
     PLATFORM_MEETING_CODE_ISSUE = "platform:meeting-code:issue"
     PROGRAMME_EDITION_BUILD = "programme:edition:build"
+    PROGRAMME_EDITION_DISSEMINATE = "programme:edition:disseminate"
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
     PROGRAMME_RECOMMENDATION_SETTLE = "programme:recommendation:settle"
     PROGRAMME_RECOMMENDATION_WRITE = "programme:recommendation:write"

@@ -20,9 +20,11 @@ from mashura.access.documents import (
     write_documents,
 )
 from mashura.access.last_visit import last_visit
+from mashura.access.letters import held_language, write_to_holder
 from mashura.access.migrating import change_as_system
 from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
+from mashura.access.queries import Contact, programme_contacts
 from mashura.access.registry import Grant, declare
 from mashura.access.releasing import (
     CountryMaterial,
@@ -54,6 +56,7 @@ __all__ = [
     "Actor",
     "AuditReport",
     "Change",
+    "Contact",
     "CountryMaterial",
     "DemonstrationAccount",
     "Desk",
@@ -86,6 +89,7 @@ __all__ = [
     "desk_of",
     "documents",
     "explain",
+    "held_language",
     "hold_copied_scope",
     "hold_material_scope",
     "holds_demonstration_accounts",
@@ -98,6 +102,7 @@ __all__ = [
     "part_grants",
     "places",
     "places_of",
+    "programme_contacts",
     "publish_due_material",
     "publish_material",
     "record",
@@ -112,4 +117,5 @@ __all__ = [
     "visible",
     "withdraw_material",
     "write_documents",
+    "write_to_holder",
 ]

@@ -12,6 +12,7 @@ from mashura.access.models import AuditEntry, Holding, Post, User
 from mashura.access.permissions import Action
 from mashura.access.rules import needs_second_factor
 from mashura.access.session import acting_as
+from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.kit.text import sort_key
 
@@ -107,6 +108,34 @@ def _with_holders(actor: Actor, posts: list[Post]) -> list[PostShown]:
         )
         for post in posts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A post that a programme names as a contact; its holder is nobody's business."""
+
+    titles: Localised
+    organisation: Localised
+
+
+def programme_contacts(programme: str, *, is_fictional: bool) -> list[Contact]:
+    """The open posts of a programme's secretariat, for documents that everybody may read.
+
+    `is_fictional` says which bodies: invented ones never stand in a document about real States, nor the reverse.
+    """
+    with acting_as(SYSTEM):
+        posts = (
+            visible(SYSTEM, Post)
+            .filter(
+                role=Role.SECRETARIAT,
+                is_open=True,
+                programmes__contains=[programme],
+                organisation__is_fictional=is_fictional,
+            )
+            .select_related("organisation")
+            .order_by("pk")
+        )
+        return [Contact(post.titles, post.organisation.names) for post in posts]
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,13 @@ def create_supporting_cast(*, actor: Actor, programme: str) -> None:
         for key, body in BODIES.items():
             _organisation, is_new = visible(SYSTEM, Organisation).get_or_create(
                 id=demonstration_id(key),
-                defaults={"kind": body.kind, "country": body.country, "names": body.names, "is_fictional": True},
+                defaults={
+                    "kind": body.kind,
+                    "country": body.country,
+                    "names": body.names,
+                    "is_fictional": True,
+                    "is_released": True,
+                },
             )
             made += is_new
         for role, country, key, titles in SEATS:

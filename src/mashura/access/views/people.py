@@ -28,6 +28,8 @@ from mashura.kit.messages import say
 _PER_PAGE = 50
 # What a successor should know of: a quarter of a year.
 _LATELY = timedelta(days=90)
+# What leaves a brief on its two pages; the desk has the rest.
+_IN_BRIEF = 5
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -103,7 +105,10 @@ def brief(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     actor = _actor(request)
     context: dict[str, object] = {"brief": post_brief(actor, post_id)}
     if actor.post_id == post_id:
-        context |= {"needs": needs_of(actor), "changes": changes_since(actor, now() - _LATELY)}
+        context |= {
+            "needs": needs_of(actor)[:_IN_BRIEF],
+            "changes": changes_since(actor, now() - _LATELY)[:_IN_BRIEF],
+        }
     return render(request, "access/brief.html", context)
 
 
