@@ -14,13 +14,45 @@ pytestmark = pytest.mark.timeout(300)
 ROLES: Final = [role for role in Role if role is not Role.PUBLIC]
 EVERYBODY: Final = {"posts/", "account/second-step/", "sign-out/"}
 BESIDES: Final = {
-    Role.SECRETARIAT: {"data/", "meeting-codes/"},
-    Role.RESEARCHER: {"data/"},
+    Role.SECRETARIAT: {
+        "commitments/mine/",
+        "data/",
+        "desk/findings/",
+        "desk/translations/",
+        "editions/",
+        "meeting-codes/",
+        "programme/new/",
+        "programme/fictional-example/set-up/",
+        "programme/north-africa/draft-recommendation/",
+        "programme/north-africa/set-up/",
+        "recommendations/import/",
+        "register/",
+    },
+    Role.COUNTRY_MISSION: {"commitments/mine/", "desk/translations/"},
+    Role.RESEARCHER: {
+        "data/",
+        "desk/field-sources/",
+        "desk/findings/",
+        "desk/studies/",
+        "desk/translations/",
+        "programme/north-africa/draft-recommendation/",
+    },
+    Role.HEAD_OF_DELEGATION: {
+        "commitments/mine/",
+        "desk/findings/",
+        "desk/translations/",
+        "editions/",
+        "meetings/practice-notes/new/",
+        "register/",
+    },
+    Role.DELEGATE: {"commitments/mine/", "desk/translations/", "meetings/practice-notes/new/", "register/"},
+    Role.OBSERVER: {"commitments/mine/", "desk/translations/"},
+    Role.TRANSLATOR: {"desk/findings/", "desk/translations/"},
     Role.DATA_PROTECTION_OFFICER: {"audit/"},
 }
 FORM: Final = re.compile(r"<form[^>]*method=\"post\".*?</form>", re.DOTALL)
-# What a person types or chooses; a form without any acts at once, and is left alone.
-FIELD: Final = re.compile(r"<(?:input type=\"(?!hidden)|select|textarea)")
+# What a person types or chooses; a form of buttons and boxes alone acts at once when sent empty, and is left alone.
+FIELD: Final = re.compile(r"<(?:input type=\"(?!hidden|checkbox)|select|textarea)")
 
 
 def read(context, address, came_from=""):

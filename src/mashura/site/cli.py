@@ -6,7 +6,8 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ Mashura: the platform on which a regional migration programme runs.
   mashura demo                          everything on this machine, on http://localhost:8000
   mashura figure deaths-at-sea --param year=2016 --param sea=mediterranean
   mashura edition north-africa --lang ar --out report-ar.pdf
+  mashura verify report-ar.pdf          every number of it computed again from its data
 """
 EPILOGUE = """\
 Without DATABASE_URL and DATABASE_OWNER_URL the commands use a private PostgreSQL in the data folder, start it when
@@ -163,9 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--format", choices=("table", "csv", "json", "svg"), default="table", help="default: table")
     figure.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to the terminal")
 
-    edition = command("edition", "editions", "write_edition", "write a programme's report as a PDF")
-    edition.add_argument("programme", metavar="PROGRAMME", help="code of the programme, for example north-africa")
-    edition.add_argument("--out", type=Path, metavar="FILE", required=True, help="the PDF to write")
+    _add_editions(command)
 
     bench = command("bench", "benchmarks", "measure", "measure speed, each as a ratio within one run")
     bench.add_argument("names", nargs="*", metavar="NAME", help="which (default: all)")
@@ -198,8 +198,37 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_editions(command: Callable[[str, str, str, str], argparse.ArgumentParser]) -> None:
+    edition = command("edition", "editions", "write_edition", "write a programme's report or press note as a PDF")
+    edition.add_argument("programme", metavar="PROGRAMME", help="code of the programme, for example north-africa")
+    edition.add_argument("--out", type=Path, metavar="FILE", required=True, help="the PDF to write")
+    edition.add_argument("--kind", choices=("report", "press-note"), default="report", help="default: report")
+    edition.add_argument(
+        "--embargo",
+        type=_moment,
+        metavar="TIME",
+        help="end of the embargo that a press note prints: 2031-05-06T10:00 (UTC)",
+    )
+
+    verify = command("verify", "verifying", "verify", "compute every number of an edition again from its data")
+    verify.add_argument(
+        "what",
+        metavar="FILE|EDITION",
+        help="a PDF, or an edition of this database: programme[:language[:version]]",
+    )
+    verify.add_argument(
+        "--data", type=Path, metavar="DIR", help="also look for data files (Parquet) there, each known by its own hash"
+    )
+    verify.add_argument("--json", action="store_true", help="machine-readable")
+
+
 def _add_port(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=f"default: {DEFAULT_PORT}")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _port(text: str) -> int:

@@ -23,6 +23,13 @@ class SearchEntry(models.Model):
         TOPIC = "topic", _("Topic")
         PROGRAMME = "programme", _("Programme")
         EDITION = "edition", _("Report")
+        FINDING = "finding", _("Finding")
+        STUDY = "study", _("Study")
+        MEETING = "meeting", _("Meeting")
+        PRACTICE_NOTE = "practice_note", _("Practice note")
+        RECOMMENDATION = "recommendation", _("Recommendation")
+        COMMITMENT = "commitment", _("Commitment")
+        REGISTER_ENTRY = "register_entry", _("Register of policies and practices")
 
     personal_data = PersonalData.NONE
 

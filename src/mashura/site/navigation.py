@@ -12,15 +12,19 @@ from mashura.kit.languages import language
 
 # Addresses below the language; each app answers for the pages under its own.
 MAIN: list[tuple[str, Promise]] = [
-    ("", _("Home")),
     ("programme/", _("Programme")),
     ("countries/", _("Countries")),
     ("evidence/", _("Evidence")),
-    ("data/", _("Data")),
+    ("meetings/", _("Meetings")),
+    ("recommendations/", _("Recommendations")),
+    ("commitments/", _("Commitments")),
+    ("register/", _("Policies")),
     ("report/", _("Report")),
     ("search/", _("Search")),
 ]
 FOOTER: list[tuple[str, Promise]] = [
+    ("data/", _("Data")),
+    ("study/", _("Study")),
     ("about/", _("About and privacy")),
     ("accessibility/", _("Accessibility")),
     ("preferences/", _("Digits and months")),

@@ -15,6 +15,8 @@ NODE = os.environ.get("MASHURA_NODE", "programme")
 DEBUG = os.environ.get("MASHURA_DEBUG") == "1"
 DEMO = os.environ.get("MASHURA_DEMO") == "1"
 SECRET_KEY = secret_key(DATA_DIR)
+# How readers reach the site, for links in documents and messages that leave it; "" where nobody said.
+PUBLIC_URL = os.environ.get("MASHURA_PUBLIC_URL", "").rstrip("/")
 HOSTS = os.environ.get("MASHURA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ALLOWED_HOSTS = HOSTS
 # Cookies may travel in clear only where the whole site does: on loopback, for the demonstration and in development.

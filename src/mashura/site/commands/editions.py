@@ -1,4 +1,4 @@
-"""`mashura edition`: a programme's report as a PDF file."""
+"""`mashura edition`: a programme's report or press note as a PDF file."""
 
 from argparse import Namespace
 
@@ -17,7 +17,7 @@ def write_edition(options: Namespace) -> None:
         check_tables()
         from mashura.access.public import ANONYMOUS, SYSTEM, acting_as  # noqa: PLC0415 # after Django is set up
         from mashura.consultation.public import visible_programmes  # noqa: PLC0415 # as above
-        from mashura.publication.public import build_edition, write_edition  # noqa: PLC0415 # as above
+        from mashura.publication.public import build_edition, build_press_notes, write_edition  # noqa: PLC0415 # as above
 
         with acting_as(ANONYMOUS):
             known = sorted(programme.code for programme in visible_programmes(ANONYMOUS))
@@ -27,6 +27,14 @@ def write_edition(options: Namespace) -> None:
                 programme=options.programme,
                 known=", ".join(known) or "-",
             )
-        edition = build_edition(actor=SYSTEM, programme=options.programme, language=options.lang or "en")
+        language = options.lang or "en"
+        if options.kind == "press-note":
+            (edition,) = build_press_notes(
+                actor=SYSTEM, programme=options.programme, languages=[language], embargo_until=options.embargo
+            )
+        elif options.embargo is not None:
+            raise InputError(gettext_noop("Only a press note prints an embargo."))
+        else:
+            edition = build_edition(actor=SYSTEM, programme=options.programme, language=language)
         write_edition(edition, options.out)
         show(str(options.out))

@@ -33,9 +33,9 @@ def show_figure(options: Namespace) -> None:
     params = dict(options.param)
     if len(params) != len(options.param):
         raise InputError(gettext_noop("A parameter is given twice."))
-    if _database_exists():
+    if database_exists():
         with ready(options):
-            if _is_prepared():
+            if is_prepared():
                 _write(options, params, bundled=False)
                 return
     else:
@@ -43,14 +43,16 @@ def show_figure(options: Namespace) -> None:
     _write(options, params, bundled=True)
 
 
-def _database_exists() -> bool:
+def database_exists() -> bool:
+    """Whether this installation has a database: a server of its own, or a cluster in the data folder."""
     if is_given():
         return True
     folder = data_folder()
     return folder.is_dir() and cluster_version(layout_of(folder).cluster) is not None
 
 
-def _is_prepared() -> bool:
+def is_prepared() -> bool:
+    """Whether the open database holds data."""
     from mashura.access.public import SYSTEM  # noqa: PLC0415 # after Django is set up
     from mashura.evidence.public import visible_datasets  # noqa: PLC0415 # as above
 

@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mashura.access.public import ANONYMOUS, SYSTEM, acting_as, create_demonstration_accounts, demonstration_accounts
+from mashura.commitments.public import load_positions
 from mashura.consultation.models import Programme
 from mashura.consultation.public import (
+    bundled_recommendations,
     load_bundled_programmes,
     load_recommendations,
     load_register,
@@ -35,6 +37,7 @@ from mashura.kit.reader import Reader, use_reader
 from mashura.publication.public import build_editions, current_editions, edition_path
 from mashura.reference.public import load_reference
 from mashura.site.commands.terminal import in_columns, progress, show
+from mashura.site.demonstration.story import play_story
 from mashura.site.environment import data_folder
 from mashura.site.search.actions import rebuild_search
 
@@ -53,6 +56,7 @@ def prepare() -> list[Path]:
             programmes = list(visible_programmes(SYSTEM))
     with progress(_("Published recommendations")):
         load_recommendations(actor=SYSTEM)
+        load_positions(actor=SYSTEM, files=bundled_recommendations())
     with progress(_("Register of policies and practices")):
         load_register(actor=SYSTEM)
     with progress(_("Datasets and their vintages")):
@@ -61,8 +65,11 @@ def prepare() -> list[Path]:
         load_findings(actor=SYSTEM)
     with progress(_("Demonstration accounts")):
         create_demonstration_accounts(actor=SYSTEM, programmes=[programme.code for programme in programmes])
+    for words, play in play_story():
+        with progress(words):
+            play()
     editions = []
-    # The fictional example shows that another programme's files load; no figure is about its States.
+    # Those of the fictional programme are part of its story.
     for programme in [one for one in programmes if not one.is_fictional]:
         made_of = _made_of(programme)
         if not (paths := _made_already(programme, made_of)):

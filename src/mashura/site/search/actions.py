@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mashura.access.public import Action, Actor, acting_as, require, visible
 from mashura.kit.text import terms
 from mashura.site.models import SearchEntry, SearchTerm
+from mashura.site.search.chain import chain_documents
 from mashura.site.search.documents import Document, published_documents
 
 LONGEST_TERM: Final = 80
@@ -24,7 +25,7 @@ def rebuild_search(*, actor: Actor, documents: Iterable[Document] | None = None)
     """
     require(actor, Action.ADD, SearchEntry)
     with acting_as(actor):
-        wanted = {_fingerprint(one): one for one in (published_documents() if documents is None else documents)}
+        wanted = {_fingerprint(one): one for one in (_published() if documents is None else documents)}
         known = set(visible(actor, SearchEntry).values_list("fingerprint", flat=True))
         gone = visible(actor, SearchEntry, Action.DELETE).filter(fingerprint__in=known - set(wanted))
         removed = gone.count()
@@ -41,6 +42,11 @@ def rebuild_search(*, actor: Actor, documents: Iterable[Document] | None = None)
             batch_size=5000,
         )
         return removed + len(entries)
+
+
+def _published() -> Iterator[Document]:
+    yield from published_documents()
+    yield from chain_documents()
 
 
 def weigh_terms(document: Document) -> dict[tuple[str, str], int]:

@@ -5,11 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from mashura.access.public import SYSTEM, acting_as
-from mashura.consultation.public import load_bundled_programmes, visible_programmes
+from mashura.commitments.public import load_positions
+from mashura.consultation.public import (
+    bundled_recommendations,
+    load_bundled_programmes,
+    load_recommendations,
+    load_register,
+    visible_programmes,
+)
 from mashura.evidence.public import load_bundle, load_findings
-from mashura.consultation.public import load_bundled_programmes, load_recommendations, visible_programmes
-from mashura.consultation.public import load_bundled_programmes, load_register, visible_programmes
-from mashura.evidence.public import load_bundle
 from mashura.publication.public import build_editions
 from mashura.site.search.actions import rebuild_search
 
@@ -22,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         load_bundled_programmes(actor=SYSTEM)
         load_recommendations(actor=SYSTEM)
+        load_positions(actor=SYSTEM, files=bundled_recommendations())
         load_register(actor=SYSTEM)
         load_bundle(actor=SYSTEM)
         load_findings(actor=SYSTEM)

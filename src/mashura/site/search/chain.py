@@ -1,0 +1,161 @@
+"""What there is to be found of the chain: findings, study, meetings, recommendations, commitments and the register."""
+
+from collections.abc import Iterator
+
+from mashura.access.public import ANONYMOUS
+from mashura.commitments.public import CommitmentFilter, listed
+from mashura.consultation.models import Programme
+from mashura.consultation.public import (
+    RecommendationFilter,
+    addressees_of,
+    conclusions,
+    current_versions,
+    delegations,
+    entries_in_order,
+    visible_meetings,
+    visible_practice_notes,
+    visible_programmes,
+    visible_recommendations,
+    visible_studies,
+)
+from mashura.errors import InputError
+from mashura.evidence.public import visible_findings
+from mashura.kit.expressions import Expressions
+from mashura.kit.localised import Localised
+from mashura.reference.public import topics
+from mashura.site.models import SearchEntry
+from mashura.site.search.documents import Document, joined
+from mashura.stats.inline import pieces
+
+Kind = SearchEntry.Kind
+# Texts of a programme of invented States come after those of real ones.
+_AFTER_REAL_ONES = 60
+
+
+def chain_documents() -> Iterator[Document]:
+    """Every public page of the chain, programme by programme."""
+    for programme in visible_programmes(ANONYMOUS):
+        later = _AFTER_REAL_ONES if programme.is_fictional else 0
+        yield from _findings(programme, 32 + later)
+        yield from _studies(programme, 34 + later)
+        yield from _meetings(programme, 36 + later)
+        yield from _practice_notes(programme, 38 + later)
+        yield from _recommendations(programme, 33 + later)
+        yield from _commitments(programme, 35 + later)
+        yield from _register(programme, 37 + later)
+
+
+def words(text: Expressions) -> Localised:
+    """The words of a text in each language; the values of figures in it are no words of its own."""
+    return Localised({language: _without_values(text[language]) for language in text})
+
+
+def _without_values(text: str) -> str:
+    try:
+        return " ".join("".join(piece for piece in pieces(text) if isinstance(piece, str)).split())
+    except InputError:
+        return text
+
+
+def _theme(code: str) -> Localised:
+    return topics()[code].title if code in topics() else Localised()
+
+
+def _named(ref: str, text: Localised) -> Localised:
+    """A reference in front of a text, so that it is found by both."""
+    return Localised({language: f"{ref}: {told}" for language, told in text.items()})
+
+
+def _findings(programme: Programme, rank: int) -> Iterator[Document]:
+    for one in visible_findings(ANONYMOUS, programme=programme.code):
+        yield Document(
+            kind=Kind.FINDING,
+            address=f"evidence/findings/{programme.code}/{one.ref}/",
+            title=_named(one.ref, words(one.statement)),
+            summary=_theme(one.theme),
+            rank=rank,
+        )
+
+
+def _studies(programme: Programme, rank: int) -> Iterator[Document]:
+    for contents in visible_studies(ANONYMOUS, programme=programme.code):
+        for shown in contents.parts:
+            yield Document(
+                kind=Kind.STUDY,
+                address=f"study/{programme.code}/{contents.study.key}/{shown.part.key}/",
+                title=shown.part.title.localised,
+                summary=contents.study.title.localised,
+                text=joined([words(one.paragraph.text) for one in shown.paragraphs]),
+                rank=rank,
+            )
+
+
+def _meetings(programme: Programme, rank: int) -> Iterator[Document]:
+    for held in visible_meetings(ANONYMOUS, programme.code):
+        institutions = [
+            institution.names
+            for shown in delegations(ANONYMOUS, held, programme.languages[0])
+            for institution in shown.institutions
+        ]
+        agreed = [words(one.text) for one in conclusions(ANONYMOUS, held)]
+        yield Document(
+            kind=Kind.MEETING,
+            address=f"meetings/{held.pk}/",
+            title=held.title,
+            summary=held.place,
+            keywords=joined([held.partners, *institutions]),
+            text=joined([held.participants, held.subjects, *agreed]),
+            rank=rank,
+        )
+
+
+def _practice_notes(programme: Programme, rank: int) -> Iterator[Document]:
+    for note in visible_practice_notes(ANONYMOUS).filter(programme=programme):
+        yield Document(
+            kind=Kind.PRACTICE_NOTE,
+            address=f"meetings/practice-notes/{note.pk}/",
+            title=note.title.localised,
+            summary=_theme(note.topic),
+            text=words(note.text),
+            rank=rank,
+        )
+
+
+def _recommendations(programme: Programme, rank: int) -> Iterator[Document]:
+    rows = list(visible_recommendations(ANONYMOUS, RecommendationFilter(programme=programme.code)))
+    versions, addressees = current_versions(ANONYMOUS, rows), addressees_of(ANONYMOUS, rows)
+    for row in rows:
+        if row.pk in versions:
+            names = [one.organisation.names if one.organisation else one.names for one in addressees.get(row.pk, [])]
+            yield Document(
+                kind=Kind.RECOMMENDATION,
+                address=f"recommendations/{programme.code}/{row.ref}/",
+                title=_named(row.ref, words(versions[row.pk].text)),
+                summary=_theme(row.theme),
+                keywords=joined(names),
+                rank=rank,
+            )
+
+
+def _commitments(programme: Programme, rank: int) -> Iterator[Document]:
+    for one in listed(ANONYMOUS, CommitmentFilter(programme=programme.code), programme.languages[0]):
+        yield Document(
+            kind=Kind.COMMITMENT,
+            address=f"commitments/{programme.code}/{one.commitment.ref}/",
+            title=_named(one.commitment.ref, words(one.version.text)),
+            summary=_theme(one.commitment.theme),
+            rank=rank,
+        )
+
+
+def _register(programme: Programme, rank: int) -> Iterator[Document]:
+    for row in entries_in_order(ANONYMOUS, programme, programme.languages[0], only_public=True):
+        yield Document(
+            kind=Kind.REGISTER_ENTRY,
+            address=f"register/{programme.code}/{row.key}/",
+            title=row.title,
+            summary=joined([_theme(code) for code in row.themes], " · "),
+            keywords=row.body,
+            text=words(row.description),
+            rank=rank,
+        )
