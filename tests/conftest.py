@@ -57,7 +57,10 @@ def pytest_xdist_auto_num_workers(config):
 
 def pytest_configure(config):
     # Reading one setting loads them all; pytest-django then sets Django up.
-    assert settings.DATA_DIR.is_relative_to(RUN), "the settings were read before tests/conftest.py"
+    assert RUN / (WORKER or "data") == settings.DATA_DIR, "the settings were read before tests/conftest.py"
+    if not WORKER:
+        # A worker that inherits it reads the settings before this file, and would share this process's data folder.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
     compile_catalogues(settings.DATA_DIR / "locale")
     # No time limit for each example: the first one loads CLDR, and the machine may be busy.
     hypothesis.settings.register_profile("mashura", hypothesis.settings(), deadline=None)
