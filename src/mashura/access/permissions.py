@@ -49,9 +49,9 @@ class Permission(StrEnum):
     PROGRAMME_EDITION_BUILD = "programme:edition:build"
     PROGRAMME_EDITION_DISSEMINATE = "programme:edition:disseminate"
     PROGRAMME_EDITION_RELEASE = "programme:edition:release"
+    PROGRAMME_PROGRESS_REVIEW = "programme:progress:review"
     PROGRAMME_RECOMMENDATION_SETTLE = "programme:recommendation:settle"
     PROGRAMME_RECOMMENDATION_WRITE = "programme:recommendation:write"
-    PROGRAMME_PROGRESS_REVIEW = "programme:progress:review"
     PROGRAMME_RESPONSE_REQUEST = "programme:response:request"
     PROGRAMME_TEXT_PUBLISH = "programme:text:publish"
 
