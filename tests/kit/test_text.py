@@ -53,6 +53,7 @@ def found(query, text):
         "مهاجرو مهاجر",
         "طالبو طالب طالبي الطالبين",
         "غير",
+        "مدرسة المدرسة مدارس المدارس بالمدارس مدرستهم والمدارس مدارسهم",
     ],
 )
 def test_the_forms_of_an_arabic_word_find_each_other(forms):
@@ -85,6 +86,15 @@ def test_the_forms_of_an_arabic_word_find_each_other(forms):
         "Etat États état",
         "émigration l'émigration d’émigration emigrations",
         "U.N. UN",
+        "recruitment recruiting",
+        "identify identified identification identifications identifier identifié",
+        "travailleur travailleuse travailleurs travailler travail travaux",
+        "leave leaving",
+        "recrutement recruter recruté recrutés",
+        "réintégration réintégrer réintégrée reintegrating reintegration",
+        "employment employer employers employed employé employés",
+        "trafficking trafficked traffickers",
+        "développement development developed",
     ],
 )
 def test_the_forms_of_a_french_or_english_word_find_each_other(forms):
@@ -117,6 +127,10 @@ def test_the_forms_of_a_french_or_english_word_find_each_other(forms):
         ("Niger", "Nigeria"),
         ("Mali", "Malte"),
         ("Guinée", "Guinea"),
+        ("département", "départ"),
+        ("nation", "na"),
+        ("parlement", "parler"),
+        ("المدرسة", "درس"),
     ],
 )
 def test_strangers_do_not_meet(one, other):

@@ -9,8 +9,9 @@ from mashura.site.search.actions import rebuild_search
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
-# A noun and a verb of one root, and a broken plural that the list does not know; a miss that is mended leaves the list.
-KNOWN_MISSES = {"recruiting", "recruter", "réintégrer", "مدرسة"}
+# What a light stem does not bring together: a verb in the plural, a noun and another noun of its verb, a participle. A
+# miss that is mended leaves the list.
+KNOWN_MISSES = {"baisse", "identités", "عائدون", "محتجزون"}
 
 
 def test_questions_in_other_forms_are_answered_but_for_known_ones():

@@ -53,6 +53,7 @@ FAMILIES = """
 عملية عمليات عملياتي عملياتية
 جنسية جنسيات
 طريقة طرائق
+مدرسة مدارس مدرست مدرستان مدرستين مدرسي مدرسية مدرسيا
 شأن شؤون شئون
 كانون
 بوتسوانا
@@ -60,6 +61,7 @@ FAMILIES = """
 
 # Singular, then its broken plurals (and forms that the rules would keep apart).
 BROKEN_PLURALS = """
+سعر أسعار
 طفل أطفال
 عامل عمال عوامل
 ضحية ضحايا

@@ -120,8 +120,17 @@ _IRREGULAR = {
 
 # Words that the rules would take for another one: a committee is no commitment, Iceland no island.
 _LATIN_WHOLE = {
-    form: word for word in ("addressee", "committee", "islande", "returnee", "theme") for form in (word, f"{word}s")
+    form: word
+    for word in ("addressee", "committee", "departement", "department", "islande", "returnee", "theme")
+    for form in (word, f"{word}s")
 }
+# What a verb and its noun differ in (recruiting, recruitment; réintégrer, réintégration; travailler, travailleuse), and
+# how much must be left: of a shorter word it is a part that the word cannot do without ("nation", "border", "king").
+_VERBAL = {"ation": 5, "ement": 5, "ment": 5, "eur": 5, "eus": 5, "ing": 4, "er": 5, "ed": 4}
+# identification, identify, identifier; application, apply; publication, publier.
+_FROM_Y = re.compile("(?:if|pl|bl)ication$")
+# "climat", "contrat" and "combat" are no forms of anything shorter.
+_LONGEST_WITH_AT = 7
 
 
 def _latin_stem(word: str) -> str:
@@ -137,10 +146,25 @@ def _latin_stem(word: str) -> str:
     while word.endswith("e") and len(word) > _SHORTEST:
         # arrivé, arrivée; migrant, migrante; both already without accents.
         word = word[:-1]
+    word = _without_verbal_ending(word)
     if len(word) > _SHORTEST + 1 and word[-1] == word[-2] and word[-1] not in "aiou":
         # tunisien, tunisienne; culturel, culturelle.
         word = word[:-1]
     return word
+
+
+def _without_verbal_ending(word: str) -> str:
+    if _FROM_Y.search(word):
+        return word.removesuffix("cation")
+    for ending, shortest in _VERBAL.items():
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            word = word.removesuffix(ending)
+            break
+    if word.endswith("y"):
+        # applying.
+        return word[:-1] + "i"
+    # reintegrate, reintegrating.
+    return word.removesuffix("at") if len(word) > _LONGEST_WITH_AT else word
 
 
 def _singular(word: str) -> str:

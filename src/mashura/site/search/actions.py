@@ -14,7 +14,7 @@ from mashura.site.search.documents import Document, published_documents
 LONGEST_TERM: Final = 80
 WEIGHTS: Final = {"title": 6, "keywords": 3, "summary": 2, "text": 1}
 # Raised when words are folded in another way, so that an index made before is made anew.
-INDEX_VERSION: Final = 1
+INDEX_VERSION: Final = 2
 
 
 def rebuild_search(*, actor: Actor, documents: Iterable[Document] | None = None) -> int:
