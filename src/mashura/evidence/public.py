@@ -31,7 +31,7 @@ from mashura.evidence.inline import FilledText, FilledValue, ReadText, fill_text
 from mashura.evidence.labels import code_label, place_name
 from mashura.evidence.models import Dataset
 from mashura.evidence.queries.datasets import every_dataset, visible_datasets, visible_vintages
-from mashura.evidence.queries.findings import finding, findings_using, visible_findings
+from mashura.evidence.queries.findings import finding, findings_using, visible_findings, visible_sources
 from mashura.evidence.reports import ImportReport, RefusedImportError
 from mashura.evidence.store import BUNDLE, ReleasedStore
 from mashura.evidence.tables import Table, figure_table
@@ -103,6 +103,7 @@ __all__ = [
     "translate_statement",
     "visible_datasets",
     "visible_findings",
+    "visible_sources",
     "visible_vintages",
     "write_number",
     "write_value",

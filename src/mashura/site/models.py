@@ -3,6 +3,7 @@
 Not for anything that is not on a page of this site already: no draft, no comment and no person is ever indexed here.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ class SearchEntry(models.Model):
         PROGRAMME = "programme", _("Programme")
         EDITION = "edition", _("Report")
         FINDING = "finding", _("Finding")
+        SOURCE = "source", _("Source")
         STUDY = "study", _("Study")
         MEETING = "meeting", _("Meeting")
         PRACTICE_NOTE = "practice_note", _("Practice note")
@@ -39,6 +41,12 @@ class SearchEntry(models.Model):
     title = LocalisedField()
     summary = LocalisedField()
     rank = models.PositiveSmallIntegerField(help_text="Order among equally good matches; the smaller comes first.")
+    sources = ArrayField(
+        models.TextField(),
+        default=list,
+        blank=True,
+        help_text="The rows whose words the page holds, as evidence.finding:KEY.",
+    )
     fingerprint = models.CharField(max_length=64, unique=True, help_text="SHA-256 of all that was indexed.")
     is_released = models.BooleanField(default=False)
 

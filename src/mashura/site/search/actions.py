@@ -68,11 +68,16 @@ def _entry(fingerprint: str, document: Document) -> SearchEntry:
         summary=document.summary,
         rank=document.rank,
         fingerprint=fingerprint,
+        sources=_source_names(document),
         is_released=True,
     )
 
 
+def _source_names(document: Document) -> list[str]:
+    return [f"{source._meta.label_lower}:{source.pk}" for source in document.sources]  # noqa: SLF001 - documented API
+
+
 def _fingerprint(document: Document) -> str:
     parts = [dict(getattr(document, part)) for part in WEIGHTS]
-    whole = [INDEX_VERSION, document.kind, document.address, document.rank, *parts]
+    whole = [INDEX_VERSION, document.kind, document.address, document.rank, _source_names(document), *parts]
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -19,7 +19,7 @@ from mashura.consultation.public import (
     visible_studies,
 )
 from mashura.errors import InputError
-from mashura.evidence.public import visible_findings
+from mashura.evidence.public import visible_findings, visible_sources
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
 from mashura.reference.public import topics
@@ -37,6 +37,7 @@ def chain_documents() -> Iterator[Document]:
     for programme in visible_programmes(ANONYMOUS):
         later = _AFTER_REAL_ONES if programme.is_fictional else 0
         yield from _findings(programme, 32 + later)
+        yield from _sources(programme, 45 + later)
         yield from _studies(programme, 34 + later)
         yield from _meetings(programme, 36 + later)
         yield from _practice_notes(programme, 38 + later)
@@ -74,6 +75,19 @@ def _findings(programme: Programme, rank: int) -> Iterator[Document]:
             title=_named(one.ref, words(one.statement)),
             summary=_theme(one.theme),
             rank=rank,
+            sources=(one,),
+        )
+
+
+def _sources(programme: Programme, rank: int) -> Iterator[Document]:
+    for one in visible_sources(ANONYMOUS, programme=programme.code):
+        yield Document(
+            kind=Kind.SOURCE,
+            address=f"evidence/sources/{programme.code}/{one.key}/",
+            title=one.title,
+            summary=one.publisher,
+            rank=rank,
+            sources=(one,),
         )
 
 
@@ -87,6 +101,7 @@ def _studies(programme: Programme, rank: int) -> Iterator[Document]:
                 summary=contents.study.title.localised,
                 text=joined([words(one.paragraph.text) for one in shown.paragraphs]),
                 rank=rank,
+                sources=(shown.part,),
             )
 
 
@@ -97,15 +112,16 @@ def _meetings(programme: Programme, rank: int) -> Iterator[Document]:
             for shown in delegations(ANONYMOUS, held, programme.languages[0])
             for institution in shown.institutions
         ]
-        agreed = [words(one.text) for one in conclusions(ANONYMOUS, held)]
+        agreed = list(conclusions(ANONYMOUS, held))
         yield Document(
             kind=Kind.MEETING,
             address=f"meetings/{held.pk}/",
             title=held.title,
             summary=held.place,
             keywords=joined([held.partners, *institutions]),
-            text=joined([held.participants, held.subjects, *agreed]),
+            text=joined([held.participants, held.subjects, *(words(one.text) for one in agreed)]),
             rank=rank,
+            sources=(held, *agreed),
         )
 
 
@@ -118,6 +134,7 @@ def _practice_notes(programme: Programme, rank: int) -> Iterator[Document]:
             summary=_theme(note.topic),
             text=words(note.text),
             rank=rank,
+            sources=(note,),
         )
 
 
@@ -134,6 +151,7 @@ def _recommendations(programme: Programme, rank: int) -> Iterator[Document]:
                 summary=_theme(row.theme),
                 keywords=joined(names),
                 rank=rank,
+                sources=(row, versions[row.pk]),
             )
 
 
@@ -145,6 +163,7 @@ def _commitments(programme: Programme, rank: int) -> Iterator[Document]:
             title=_named(one.commitment.ref, words(one.version.text)),
             summary=_theme(one.commitment.theme),
             rank=rank,
+            sources=(one.commitment, one.version),
         )
 
 
@@ -158,4 +177,5 @@ def _register(programme: Programme, rank: int) -> Iterator[Document]:
             keywords=row.body,
             text=words(row.description),
             rank=rank,
+            sources=(row,),
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -21,7 +22,10 @@ Kind = SearchEntry.Kind
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page: where it is below the language, what it is called, and its words by how much they say about it."""
+    """A page: where it is below the language, what it is called, and its words by how much they say about it.
+
+    `sources` are the rows whose words it holds: who may not see one of them any more does not find the page.
+    """
 
     kind: str
     address: str
@@ -30,6 +34,7 @@ class Document:
     keywords: Localised = field(default_factory=Localised)
     text: Localised = field(default_factory=Localised)
     rank: int = 100
+    sources: tuple[models.Model, ...] = ()
 
 
 def published_documents() -> Iterator[Document]:
@@ -54,6 +59,7 @@ def _programmes() -> Iterator[Document]:
             keywords=joined([programme.names, programme.donor, programme.organisers]),
             text=joined([*facts, *story]),
             rank=90 if programme.is_fictional else 10,
+            sources=(programme,),
         )
         # The topics of a fictional programme are those of the real one: found twice, they would only confuse.
         for code in [] if programme.is_fictional else programme.topics:
@@ -65,6 +71,7 @@ def _programmes() -> Iterator[Document]:
                     title=topics()[code].title,
                     summary=joined(themes, " · "),
                     rank=40,
+                    sources=(programme,),
                 )
 
 
@@ -110,6 +117,7 @@ def _datasets() -> Iterator[Document]:
             keywords=joined([dataset.publisher]),
             text=dataset.caveats,
             rank=50,
+            sources=(dataset,),
         )
 
 
@@ -121,6 +129,7 @@ def _editions() -> Iterator[Document]:
             title=Localised({edition.language: edition.title}),
             keywords=in_each_language(lambda _code: gettext("report")),
             rank=60,
+            sources=(edition,),
         )
 
 

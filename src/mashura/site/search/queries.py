@@ -1,8 +1,10 @@
 """Finding pages by words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.apps import apps
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
 from mashura.access.public import Actor, visible
@@ -57,10 +59,25 @@ def find_pages(actor: Actor, query: str, *, language: str) -> Findings:
     for entry, spoken, words, score, _foreign in held:
         if words == len(asked) or not is_whole:
             best.setdefault(entry, (spoken, score))
-    entries = visible(actor, SearchEntry).in_bulk(list(best))
+    entries = _still_visible(actor, visible(actor, SearchEntry).in_bulk(list(best)))
     pages = [Found(entries[key], *best[key]) for key in best if key in entries]
     pages.sort(key=lambda one: (-one.score, one.language != language, one.entry.rank, one.entry.address))
     return Findings(pages[:MOST_FOUND], is_partial=not is_whole and bool(pages))
+
+
+def _still_visible(actor: Actor, entries: Mapping[Any, SearchEntry]) -> dict[Any, SearchEntry]:
+    """The entries all of whose sources `actor` may see at this moment: the index follows a withdrawal only later."""
+    wanted: dict[str, set[str]] = {}
+    for entry in entries.values():
+        for source in entry.sources:
+            model, _colon, key = source.partition(":")
+            wanted.setdefault(model, set()).add(key)
+    seen = {
+        f"{model}:{key}"
+        for model, keys in wanted.items()
+        for key in visible(actor, apps.get_model(model)).filter(pk__in=keys).values_list("pk", flat=True)
+    }
+    return {key: entry for key, entry in entries.items() if seen.issuperset(entry.sources)}
 
 
 def _is_foreign(language: str) -> Case:
