@@ -3,23 +3,17 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from tests.folders import RUN, short_folder
-from tests.site.crawling import crawl, fetch
-from tests.site.servers import PREPARED_WITHIN, copy_data, environment, mashura, remove_with_databases
+from tests.folders import RUN
+from tests.site.crawling import crawl
+from tests.site.servers import PREPARED_WITHIN, demonstration_of, mashura
 
 from mashura.site.database.locks import FileLock
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ANSWERS_WITHIN = 60
 
 
 @pytest.fixture(scope="session")
@@ -41,62 +35,11 @@ def prepared():
     return data, done
 
 
-def _free_port():
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running demonstration: its address, as `http://localhost:8123`, its data folder and its command."""
-
-    address: str
-    data: Path
-    pid: int
-
-
 @pytest.fixture(scope="session")
 def served(prepared):
     """The demonstration, served from a copy of what was prepared."""
-    folder = short_folder()
-    data = copy_data(prepared[0], folder / "data")
-    port = _free_port()
-    log = folder / "log"
-    with log.open("wb") as output:
-        demo = subprocess.Popen(
-            [sys.executable, "-m", "mashura.site.cli", "demo", "--port", str(port), "--data-dir", str(data)],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env=environment(),
-        )
-    address = f"http://localhost:{port}"
-    try:
-        _wait(address, demo, log)
-        yield Served(address, data, demo.pid)
-    finally:
-        demo.terminate()  # not SIGINT: a shell that runs the tests in the background has it ignored
-        try:
-            demo.wait(60)
-        except subprocess.TimeoutExpired:
-            demo.kill()
-            demo.wait()
-        remove_with_databases(folder)
-
-
-def _wait(address, demo, log):
-    until = time.monotonic() + ANSWERS_WITHIN
-    while time.monotonic() < until:
-        if demo.poll() is not None:
-            break
-        try:
-            if fetch(f"{address}/robots.txt").status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.3)
-    pytest.fail(f"the demonstration did not start:\n{log.read_text()[-4000:]}")
+    with demonstration_of(prepared[0]) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -5,19 +5,25 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.folders import short_folder
+from tests.site.crawling import fetch
 
 from mashura.site.database.layout import layout_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PREPARED_WITHIN = 300  # seconds, on two busy cores
+ANSWERS_WITHIN = 60
 NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "MASHURA_DATA_DIR", "MASHURA_INSECURE", "MASHURA_DEMO")
 
 
@@ -90,6 +96,58 @@ def mashura(*arguments: str | Path, seconds: int = 120, **extra: str) -> subproc
         timeout=seconds,
         stdin=subprocess.DEVNULL,
     )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running demonstration: its address, as `http://localhost:8123`, its data folder and its command."""
+
+    address: str
+    data: Path
+    pid: int
+
+
+@contextlib.contextmanager
+def demonstration_of(prepared: Path) -> Iterator[Served]:
+    """The demonstration, served from a copy of a prepared data folder, which is taken away afterwards."""
+    folder = short_folder()
+    data = copy_data(prepared, folder / "data")
+    port = free_port()
+    log = folder / "log"
+    with log.open("wb") as output:
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "mashura.site.cli", "demo", "--port", str(port), "--data-dir", str(data)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=environment(),
+        )
+    address = f"http://localhost:{port}"
+    try:
+        if not eventually(lambda: demo.poll() is not None or _answers(address), ANSWERS_WITHIN) or demo.poll() is not None:
+            pytest.fail(f"the demonstration did not start:\n{log.read_text()[-4000:]}")
+        yield Served(address, data, demo.pid)
+    finally:
+        demo.terminate()  # not SIGINT: a shell that runs the tests in the background has it ignored
+        try:
+            demo.wait(60)
+        except subprocess.TimeoutExpired:
+            demo.kill()
+            demo.wait()
+        remove_with_databases(folder)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return fetch(f"{address}/robots.txt").status == 200
+    except OSError:
+        return False
 
 
 class OrdinaryUser:

@@ -5,7 +5,6 @@ import http.client
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from tests.site.servers import (
     copy_data,
     environment,
     eventually,
+    free_port,
     home_of,
     mashura,
     processes_about,
@@ -30,6 +30,14 @@ from mashura.site.database.layout import OWNER, layout_at
 from mashura.site.database.server import EmbeddedServer
 
 pytestmark = [pytest.mark.lifecycle, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ctrl_c_is_heard():
+    """A shell that runs the tests in the background has SIGINT ignored, which every process below would inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +67,6 @@ def everything_about(folder: Path) -> list[int]:
             if entry.name.isdigit() and told in (entry / "environ").read_bytes():
                 found.add(int(entry.name))
     return sorted(found)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextlib.contextmanager

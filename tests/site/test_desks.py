@@ -6,7 +6,8 @@ from typing import Final
 import pytest
 from tests.site.crawling import Answer
 from tests.site.looking import look_in_every_language, press
-from tests.site.signing_in import give_password, lasting_code
+from tests.site.servers import demonstration_of
+from tests.site.signing_in import SignedIn, give_password, lasting_code
 
 from mashura.access.actors import Role
 
@@ -53,6 +54,18 @@ BESIDES: Final = {
 FORM: Final = re.compile(r"<form[^>]*method=\"post\".*?</form>", re.DOTALL)
 # What a person types or chooses; a form of buttons and boxes alone acts at once when sent empty, and is left alone.
 FIELD: Final = re.compile(r"<(?:input type=\"(?!hidden|checkbox)|select|textarea)")
+
+
+@pytest.fixture(scope="module")
+def site(prepared):
+    """A demonstration of this module's own: sending its forms changes it."""
+    with demonstration_of(prepared[0]) as served:
+        yield served.address
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium, site, accounts):
+    return SignedIn(chromium, site, accounts)
 
 
 def read(context, address, came_from=""):
