@@ -6,6 +6,7 @@ from typing import Final
 from mashura.site.benchmarks.database import embedded_database
 from mashura.site.benchmarks.editions import editions_after_a_data_change
 from mashura.site.benchmarks.figure import figure_over_ten_million_rows
+from mashura.site.benchmarks.kinds_of_pages import kinds_of_pages
 from mashura.site.benchmarks.measure import Measure
 from mashura.site.benchmarks.pages import served_pages
 from mashura.site.benchmarks.recommendations import import_of_recommendations
@@ -17,6 +18,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
     "editions": editions_after_a_data_change,
     "row-level-security": row_level_security,
     "pages": served_pages,
+    "kinds-of-pages": kinds_of_pages,
     "search": search_over_many_texts,
     "recommendations": import_of_recommendations,
     "database": embedded_database,

@@ -17,7 +17,7 @@ class Measure:
 
     name: str
     value: float
-    unit: Literal["ratio", "s", "ms"]
+    unit: Literal["ratio", "s", "ms", "kB", "queries"]
     against: str = ""
     goal: float | None = None
     better: Literal["lower", "higher"] = "lower"

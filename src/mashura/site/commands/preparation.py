@@ -5,7 +5,8 @@ Imported once Django is set up.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -48,26 +49,11 @@ def prepare() -> list[Path]:
     """Bring database and editions to the state of this version; returns the paths of the editions."""
     with progress(_("Tables, row policies and rights")):
         call_command("migrate", database="owner", interactive=False, verbosity=0)
-    with progress(_("Countries, topics and other reference data")):
-        load_reference(actor=SYSTEM)
-    with progress(_("Programmes")):
-        load_bundled_programmes(actor=SYSTEM)
-        with acting_as(SYSTEM):
-            programmes = list(visible_programmes(SYSTEM))
-    with progress(_("Published recommendations")):
-        load_recommendations(actor=SYSTEM)
-        load_positions(actor=SYSTEM, files=bundled_recommendations())
-    with progress(_("Register of policies and practices")):
-        load_register(actor=SYSTEM)
-    with progress(_("Datasets and their vintages")):
-        load_bundle(actor=SYSTEM)
-    with progress(_("Findings from published data")):
-        load_findings(actor=SYSTEM)
-    with progress(_("Demonstration accounts")):
-        create_demonstration_accounts(actor=SYSTEM, programmes=[programme.code for programme in programmes])
-    for words, play in play_story():
+    for words, load in content():
         with progress(words):
-            play()
+            load()
+    with acting_as(SYSTEM):
+        programmes = list(visible_programmes(SYSTEM))
     editions = []
     # Those of the fictional programme are part of its story.
     for programme in [one for one in programmes if not one.is_fictional]:
@@ -81,6 +67,29 @@ def prepare() -> list[Path]:
     with progress(_("Search index")):
         rebuild_search(actor=SYSTEM)
     return editions
+
+
+def content() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What a demonstration holds, in order: what to say while a part is loaded, and how to load it."""
+    yield _("Countries, topics and other reference data"), partial(load_reference, actor=SYSTEM)
+    yield _("Programmes"), partial(load_bundled_programmes, actor=SYSTEM)
+    yield _("Published recommendations"), _load_published_recommendations
+    yield _("Register of policies and practices"), partial(load_register, actor=SYSTEM)
+    yield _("Datasets and their vintages"), partial(load_bundle, actor=SYSTEM)
+    yield _("Findings from published data"), partial(load_findings, actor=SYSTEM)
+    yield _("Demonstration accounts"), _open_accounts
+    yield from play_story()
+
+
+def _load_published_recommendations() -> None:
+    load_recommendations(actor=SYSTEM)
+    load_positions(actor=SYSTEM, files=bundled_recommendations())
+
+
+def _open_accounts() -> None:
+    with acting_as(SYSTEM):
+        codes = [programme.code for programme in visible_programmes(SYSTEM)]
+    create_demonstration_accounts(actor=SYSTEM, programmes=codes)
 
 
 def _draw_charts() -> None:
