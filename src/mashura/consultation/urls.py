@@ -106,6 +106,7 @@ urlpatterns = [
             ("set-up/documents/<slug:key>/file/", document_desk.file, "document_bring"),
             ("set-up/documents/<slug:key>/file/<str:language>/remove/", document_desk.remove_file, "document_drop"),
             ("set-up/do/<slug:verb>/", programme_desk.act, "set_up_act"),
+            ("set-up/languages/", programme_desk.languages, "set_up_languages"),
             ("set-up/<slug:name>/", programme_desk.section, "set_up_section"),
             ("set-up/<slug:name>/new/", programme_desk.item, "set_up_new"),
             ("set-up/<slug:name>/<slug:key>/", programme_desk.item, "set_up_item"),
