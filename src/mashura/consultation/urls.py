@@ -29,6 +29,7 @@ urlpatterns = [
     path("programme/<slug:code>/", programmes.programme, name="programme"),
     path("study/", study.studies, name="studies"),
     path("study/<slug:programme>/<slug:key>/", study.study, name="study"),
+    path("study/<slug:programme>/<slug:key>/data.json", study.download, name="study_json"),
     path("study/<slug:programme>/<slug:key>/publish/", study.publish, name="publish_study"),
     path("study/<slug:programme>/<slug:key>/versions/", study.versions, name="study_versions"),
     path("study/<slug:programme>/<slug:key>/versions/<int:before>/<int:after>/", study.changes, name="study_changes"),
@@ -113,6 +114,20 @@ urlpatterns = [
         )
     ),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/feed.atom", meetings.feed, name="meetings_feed"),
+    path("meetings/data.csv", meetings.download, {"kind": "csv"}, name="meetings_csv"),
+    path("meetings/data.json", meetings.download, {"kind": "json"}, name="meetings_json"),
+    path("meetings/practice-notes/data.csv", practice_notes.download, {"kind": "csv"}, name="practice_notes_csv"),
+    path("meetings/practice-notes/data.json", practice_notes.download, {"kind": "json"}, name="practice_notes_json"),
+    *(
+        path(
+            f"meetings/<slug:programme>/<slug:key>/participants.{kind}",
+            meetings.participants,
+            {"kind": kind},
+            name=f"participants_{kind}",
+        )
+        for kind in ("csv", "json")
+    ),
     path("meetings/practice-notes/", practice_notes.practice_notes, name="practice_notes"),
     path("meetings/practice-notes/new/", practice_notes.write, name="new_practice_note"),
     path("meetings/practice-notes/<uuid:note>/", practice_notes.practice_note, name="practice_note"),
