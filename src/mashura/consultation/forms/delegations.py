@@ -22,6 +22,7 @@ from mashura.reference.public import country_name, country_sort_key
 _EMPTY: Final = [("", "–")]
 # No language is called so: the names of fields end in one.
 _NEW: Final = "further"
+_ONE_MORE: Final = _("One more institution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class DelegationForm(forms.Form):
     country = forms.ChoiceField(label=_("Which State"), required=False, help_text=_("For a State’s delegation only."))
     is_organiser = forms.BooleanField(label=_("It organises the meeting and takes no positions"), required=False)
     organisation = forms.ChoiceField(
-        label=_("Which organisation of this platform"),
+        label=_("Organisation on this platform"),
         required=False,
         help_text=_("For all but a State. Its observers then name the people of the delegation, and know them."),
     )
@@ -115,7 +116,7 @@ class DelegationForm(forms.Form):
     def _add(self, row: str, place: int, grouped: list[tuple[str, Any]]) -> None:
         one = self.institutions_before.get(row)
         self.fields[f"organisation_{row}"] = forms.ChoiceField(
-            label=_("Organisation of this platform"),
+            label=_("Organisation on this platform"),
             required=False,
             initial=str(one.organisation_id or "") if one else "",
         )
@@ -158,7 +159,7 @@ class DelegationForm(forms.Form):
             InstitutionFields(
                 self.institutions_before[row].names.shown(language).text
                 if row != _NEW
-                else _now("One more institution"),
+                else str(_ONE_MORE),
                 self[f"organisation_{row}"],
                 [field for field in self if field.name.startswith(f"names_{row}_")],
                 [self[name] for name in (f"place_{row}", f"leaves_{row}") if name in self.fields],
