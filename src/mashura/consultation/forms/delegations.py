@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mashura.access.models import Organisation, OrganisationKind
 from mashura.consultation.actions.delegations import InstitutionEntry
 from mashura.consultation.forms.set_up import choose, country_choices, slug_field
-from mashura.consultation.forms.texts import add_text_fields, initial_texts, texts_of
+from mashura.consultation.forms.texts import add_text_fields, field_of, initial_texts, texts_of
 from mashura.consultation.models import Delegation, DelegationInstitution, Meeting
 from mashura.consultation.queries.meetings import DelegationShown
 from mashura.consultation.rules.meetings import may_be_of_delegation
@@ -27,17 +27,22 @@ _ONE_MORE: Final = _("One more institution")
 
 @dataclass(frozen=True, slots=True)
 class InstitutionFields:
-    """The fields of one institution, for the page: `names` are needed where it is not on the platform."""
+    """The fields of one institution, for the page: `names` are needed where it is not on the platform.
+
+    They are folded away unless the institution is the first one or something is wrong with it: on a phone a delegation
+    of many institutions stays one that is read.
+    """
 
     legend: str
     organisation: forms.BoundField
     names: list[forms.BoundField]
     others: list[forms.BoundField]
+    is_first: bool
 
     @property
-    def is_typed(self) -> bool:
+    def is_open(self) -> bool:
         """Whether its names are to be seen at once."""
-        return not self.organisation.value() or any(field.errors for field in self.names)
+        return self.is_first or any(field.errors for field in (self.organisation, *self.names))
 
 
 class DelegationForm(forms.Form):
@@ -126,7 +131,7 @@ class DelegationForm(forms.Form):
             return
         self.initial.update(initial_texts(f"names_{row}", one.names, self.languages))
         self.fields[f"place_{row}"] = forms.IntegerField(
-            label=_("Place"),
+            label=_("Place in the order"),
             required=False,
             min_value=1,
             max_value=999,
@@ -148,21 +153,29 @@ class DelegationForm(forms.Form):
         }
 
     def own_fields(self) -> list[forms.BoundField]:
-        """The fields of the delegation itself, for the page."""
-        rows = [*self.institutions_before, _NEW]
-        return [field for field in self if not any(row in field.name.split("_") for row in rows)]
+        """The fields of any delegation, for the page."""
+        return [self[name] for name in ("key", "kind", "country", "is_organiser") if name in self.fields]
+
+    def body_fields(self) -> list[forms.BoundField]:
+        """The fields of another body than a State, for the page."""
+        return [self["organisation"], *(self[field_of("names", language)] for language in self.languages)]
+
+    @property
+    def is_of_a_body(self) -> bool:
+        """Whether the fields of a body are to be seen at once."""
+        asked = self["kind"].value() or Delegation.Kind.STATE
+        return asked != Delegation.Kind.STATE or any(field.errors for field in self.body_fields())
 
     def institution_fields(self) -> list[InstitutionFields]:
         """The institutions there are, and an empty one, for the page."""
         language = current_reader().language
         return [
             InstitutionFields(
-                self.institutions_before[row].names.shown(language).text
-                if row != _NEW
-                else str(_ONE_MORE),
+                self.institutions_before[row].names.shown(language).text if row != _NEW else str(_ONE_MORE),
                 self[f"organisation_{row}"],
-                [field for field in self if field.name.startswith(f"names_{row}_")],
+                [self[field_of(f"names_{row}", tag)] for tag in self.languages],
                 [self[name] for name in (f"place_{row}", f"leaves_{row}") if name in self.fields],
+                is_first=not self.institutions_before,
             )
             for row in (*self.institutions_before, _NEW)
         ]
@@ -193,6 +206,8 @@ class DelegationForm(forms.Form):
         is_state = cleaned.get("kind") == Delegation.Kind.STATE
         if is_state and not cleaned.get("country"):
             self.add_error("country", _now("Choose the State."))
+        if not is_state and not cleaned.get("organisation") and not texts_of(self, "names", self.languages):
+            self.add_error(field_of("names", self.languages[0]), _now("Give the name of the body."))
         staying = [row for row in self.institutions_before if not cleaned.get(f"leaves_{row}")]
         for row in staying:
             if not self._is_told(row) and f"organisation_{row}" not in self.errors:
