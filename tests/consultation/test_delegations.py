@@ -171,6 +171,9 @@ def test_the_form_refuses_beside_the_field():
         assert answer.status_code == 400
         assert f'href="#id_{field}"' in page
         assert message in page
+    nameless = who.post(address, sent((None, {"names__en": "One"})) | NEW | {"kind": "civil-society", "country": ""})
+    assert 'href="#id_names_en"' in nameless.content.decode()
+    assert '<details class="folded" open>' in nameless.content.decode()
     delegation()
     first, second = institutions()
     told = {"organisation": "", "names__en": "One"}
