@@ -42,6 +42,10 @@ def secretariat():
 def delegation(meeting="workshop", *, country="XAA", **changes):
     """A State's delegation of two ministries, set up by the secretariat."""
     values = {"key": country.lower(), "kind": "state", "country": country, "institutions": [NAME, NAME]} | changes
+    told = [
+        one if isinstance(one, public.InstitutionEntry) else public.InstitutionEntry(one)
+        for one in values["institutions"]
+    ]
     who = secretariat()
     with acting_as(who):
-        return public.save_delegation(actor=who, meeting=held(meeting), **values)
+        return public.save_delegation(actor=who, meeting=held(meeting), **values | {"institutions": told})

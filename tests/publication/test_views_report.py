@@ -1,10 +1,15 @@
+import xml.etree.ElementTree as ET
+
 import pytest
+from tests.consultation.signing_in import signed_in
 from tests.publication.factories import PROGRAMME
 
-from mashura.access.public import SYSTEM
+from mashura.access.public import SYSTEM, Role
 from mashura.publication.public import edition_path, withdraw_edition
 
 pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.timeout(400)]
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def address(language, version=None):
@@ -71,3 +76,32 @@ def test_without_editions_the_page_names_the_next_step(client, editions):
     page = client.get("/en/report/").content.decode()
     assert "No edition has been published yet" in page
     assert "../evidence/" in page
+
+
+def test_editions_are_listed_with_their_hashes(client, editions):
+    found = client.get("/en/report/editions.json").json()["editions"]
+    assert {one["file_sha256"] for one in found} == {one.file_sha256 for one in editions.values()}
+    arabic = next(one for one in found if one["language"] == "ar")
+    assert arabic["address"] == f"http://testserver{address('ar', 1)}"
+    assert (arabic["content_sha256"], arabic["pages"]) == (editions["ar"].content_sha256, editions["ar"].pages)
+    assert client.post("/en/report/editions.json").status_code in (403, 405)
+
+
+def test_the_feed_tells_of_editions_in_the_language_of_its_address(client, editions):
+    page = client.get("/fr/report/").content.decode()
+    assert 'type="application/atom+xml" href="/fr/report/feed.atom"' in page
+    answer = client.get("/fr/report/feed.atom")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    found = ET.fromstring(answer.content).findall(f"{ATOM}entry")  # noqa: S314 - our own answer
+    assert {one.find(f"{ATOM}id").text for one in found} == {f"urn:uuid:{one.pk}" for one in editions.values()}
+    assert {one.find(f"{ATOM}title").text.rpartition(" (")[2] for one in found} == {"arabe)", "anglais)", "français)"}
+
+
+def test_an_edition_that_is_not_released_is_in_no_list_and_in_no_feed(client, editions):
+    withdraw_edition(actor=SYSTEM, edition=editions["en"])
+    secretariat = signed_in(Role.SECRETARIAT, programme=PROGRAMME)
+    for reader in (client, secretariat):
+        for where in ("/en/report/editions.json", "/en/report/feed.atom"):
+            answer = reader.get(where).content.decode()
+            assert address("ar", 1) in answer
+            assert address("en", 1) not in answer

@@ -1,7 +1,5 @@
 """Commitments as rows for spreadsheets and machines: codes, days and every language, nothing written for a reader."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -9,13 +7,13 @@ from mashura.access.public import Actor, visible
 from mashura.commitments.models import CommitmentRecommendation
 from mashura.commitments.queries.commitments import Listed
 from mashura.consultation.models import Recommendation
+from mashura.kit.downloads import csv_file, in_columns, text_columns
 
 _COLUMNS: Final = (
     *("programme", "ref", "version", "kind", "status", "country", "theme", "owner_class", "owner", "due_date"),
     *("baseline_date", "recommendations", "share_of", "original_language", "text"),
 )
-# What a spreadsheet would take for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_TEXTS: Final = ("owner", "text")
 
 
 def as_rows(actor: Actor, found: Sequence[Listed]) -> list[dict[str, Any]]:
@@ -55,23 +53,10 @@ def _row(one: Listed, recommendations: list[str], shared: dict[Any, str]) -> dic
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> bytes:
-    """The rows as CSV (UTF-8 with its mark, for spreadsheets): a column for each language of a text."""
+    """The rows as CSV: a column for each language of a text."""
     found = list(rows)
-    languages = sorted({tag for row in found for name in ("owner", "text") for tag in row[name]})
-    header = [
-        column
-        for name in _COLUMNS
-        for column in ([f"{name}_{tag}" for tag in languages] if name in {"owner", "text"} else [name])
+    languages = sorted({tag for row in found for name in _TEXTS for tag in row[name]})
+    columns = [
+        column for name in _COLUMNS for column in (text_columns([name], languages) if name in _TEXTS else [name])
     ]
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(header)
-    for row in found:
-        writer.writerow([_cell(row, name, tag) for name, _, tag in (column.rpartition("_") for column in header)])
-    return b"\xef\xbb\xbf" + output.getvalue().encode()
-
-
-def _cell(row: dict[str, Any], name: str, tag: str) -> str:
-    value = row[name].get(tag, "") if name in {"owner", "text"} and tag != "class" else row[f"{name}_{tag}".lstrip("_")]
-    text = " ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return csv_file(columns, (in_columns(row, _TEXTS, languages) for row in found))

@@ -2,8 +2,9 @@
 
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
 from mashura.consultation.actions.conclusions import add_conclusion
+from mashura.consultation.actions.delegations import InstitutionEntry, save_delegation
 from mashura.consultation.actions.documents import link_document, save_document
-from mashura.consultation.actions.meetings import record_attendance, save_agenda_item, save_delegation, seat_participant
+from mashura.consultation.actions.meetings import record_attendance, save_agenda_item, seat_participant
 from mashura.consultation.actions.practice_notes import write_practice_note
 from mashura.consultation.actions.programmes import (
     ProgrammeReport,
@@ -149,6 +150,7 @@ __all__ = [
     "EntryParticulars",
     "Fact",
     "IncomingRecommendation",
+    "InstitutionEntry",
     "Meeting",
     "MeetingConclusion",
     "MeetingEntry",

@@ -1,18 +1,13 @@
 """Public recommendations as files and as a feed: codes and texts, the same in every language of the site."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from mashura.access.public import ANONYMOUS
 from mashura.consultation import recommendation_wording as wording
 from mashura.consultation.models import Addressee, Recommendation, RecommendationVersion
 from mashura.consultation.queries.recommendations import addressees_of, current_versions
+from mashura.kit.downloads import FeedEntry, csv_file, in_columns
 from mashura.kit.reader import current_reader
 
 COLUMNS = (
@@ -32,7 +27,6 @@ COLUMNS = (
     "addressees",
     "original_language",
 )
-_BETWEEN = "; "
 
 
 def recommendation_json(
@@ -77,49 +71,29 @@ def public_rows(rows: Iterable[Recommendation]) -> Iterator[dict[str, Any]]:
 
 
 def recommendations_csv(rows: Iterable[Recommendation], languages: Iterable[str]) -> bytes:
-    """UTF-8 with a byte order mark, by which spreadsheets know it; a text and its standing for each language."""
+    """One row for each; a text and its standing for each language."""
     tags = list(languages)
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, *(f"{kind}_{tag}" for tag in tags for kind in ("text", "standing"))])
-    for row in public_rows(rows):
-        told = {**row, "addressees": [f"{one['class']}/{one['country']}/{one['role']}" for one in row["addressees"]]}
-        writer.writerow(
-            [
-                *(_cell(told[name]) for name in COLUMNS),
-                *(told[kind].get(tag, "") for tag in tags for kind in ("text", "standing")),
-            ]
-        )
-    return file.getvalue().encode("utf-8-sig")
+    columns = [*COLUMNS, *(f"{kind}_{tag}" for tag in tags for kind in ("text", "standing"))]
+    told = (
+        in_columns(row, ("text", "standing"), tags)
+        | {"addressees": [f"{one['class']}/{one['country']}/{one['role']}" for one in row["addressees"]]}
+        for row in public_rows(rows)
+    )
+    return csv_file(columns, told, between="; ")
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return _BETWEEN.join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value
-
-
-def recommendations_feed(
-    rows: Iterable[Recommendation], *, page: str, feed: str, address: Callable[[Recommendation], str]
-) -> str:
-    """Atom 1.0 of recommendations that became public, in the reader's language. Addresses are whole ones."""
+def feed_entries(rows: Iterable[Recommendation], address: Callable[[Recommendation], str]) -> Iterator[FeedEntry]:
+    """Recommendations that became public, in the reader's language; addresses are whole ones."""
     language = current_reader().language
     found = list(rows)
     versions = current_versions(ANONYMOUS, found)
-    atom = Atom1Feed(
-        title=_("Recommendations that became public"), link=page, description="", language=language, feed_url=feed
-    )
     for row in found:
         version = versions.get(row.pk)
         shown = version.text.shown(language, row.programme.languages) if version else None
-        atom.add_item(
+        yield FeedEntry(
             title=f"{row.ref} – {(row.programme.short_names or row.programme.names).shown(language).text}",
-            link=address(row),
-            unique_id=f"urn:uuid:{row.pk}",
-            description=escape(shown.text) if shown else "",
-            pubdate=row.public_from,
-            updateddate=row.public_from,
+            address=address(row),
+            key=f"urn:uuid:{row.pk}",
+            summary=shown.text if shown else "",
+            moment=row.public_from,
         )
-    return str(atom.writeString("utf-8"))

@@ -1,12 +1,10 @@
 """The register as files: codes and every language, the same for every reader."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from mashura.consultation.models import RegisterEntry, RegisterSource
+from mashura.kit.downloads import csv_file, in_columns, json_file, text_columns
 
 _CODES: Final = (
     *("programme", "key", "country", "kind", "status", "first_year", "last_year", "title_language"),
@@ -18,23 +16,15 @@ _TEXTS: Final = ("title", "description", "body")
 def register_csv(
     entries: Iterable[RegisterEntry], sources: Mapping[Any, list[RegisterSource]], languages: Sequence[str]
 ) -> bytes:
-    """UTF-8 with a byte order mark, by which spreadsheets know it; one row per entry, several values by spaces."""
-    file = io.StringIO()
-    columns = [*_CODES, *(f"{field}_{language}" for field in _TEXTS for language in languages)]
-    writer = csv.DictWriter(file, columns, lineterminator="\r\n")
-    writer.writeheader()
-    for one in entries:
-        texts = {
-            f"{field}_{language}": _cell(getattr(one, field).get(language, ""))
-            for field in _TEXTS
-            for language in languages
-        }
-        writer.writerow(
-            _codes(one)
-            | texts
-            | {"themes": " ".join(one.themes), "sources": " ".join(row.url for row in sources.get(one.pk, ()))}
-        )
-    return file.getvalue().encode("utf-8-sig")
+    """One row per entry, several values by spaces."""
+    rows = (
+        _codes(one)
+        | {"themes": one.themes, "sources": [row.url for row in sources.get(one.pk, ())]}
+        | {field: getattr(one, field) for field in _TEXTS}
+        for one in entries
+    )
+    columns = [*_CODES, *text_columns(_TEXTS, languages)]
+    return csv_file(columns, (in_columns(row, _TEXTS, languages) for row in rows))
 
 
 def register_json(entries: Iterable[RegisterEntry], sources: Mapping[Any, list[RegisterSource]]) -> bytes:
@@ -50,7 +40,7 @@ def register_json(entries: Iterable[RegisterEntry], sources: Mapping[Any, list[R
         }
         for one in entries
     ]
-    return json.dumps({"entries": found}, ensure_ascii=False, indent=2).encode()
+    return json_file({"entries": found})
 
 
 def _codes(one: RegisterEntry) -> dict[str, Any]:
@@ -75,8 +65,3 @@ def _source(row: RegisterSource) -> dict[str, Any]:
         "dated": row.dated.isoformat() if row.dated else None,
         "checked_on": row.checked_on.isoformat(),
     }
-
-
-def _cell(text: str) -> str:
-    # A spreadsheet must not take a text for a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -29,6 +29,7 @@ urlpatterns = [
     path("programme/<slug:code>/", programmes.programme, name="programme"),
     path("study/", study.studies, name="studies"),
     path("study/<slug:programme>/<slug:key>/", study.study, name="study"),
+    path("study/<slug:programme>/<slug:key>/data.json", study.download, name="study_json"),
     path("study/<slug:programme>/<slug:key>/publish/", study.publish, name="publish_study"),
     path("study/<slug:programme>/<slug:key>/versions/", study.versions, name="study_versions"),
     path("study/<slug:programme>/<slug:key>/versions/<int:before>/<int:after>/", study.changes, name="study_changes"),
@@ -106,12 +107,27 @@ urlpatterns = [
             ("set-up/documents/<slug:key>/file/", document_desk.file, "document_bring"),
             ("set-up/documents/<slug:key>/file/<str:language>/remove/", document_desk.remove_file, "document_drop"),
             ("set-up/do/<slug:verb>/", programme_desk.act, "set_up_act"),
+            ("set-up/languages/", programme_desk.languages, "set_up_languages"),
             ("set-up/<slug:name>/", programme_desk.section, "set_up_section"),
             ("set-up/<slug:name>/new/", programme_desk.item, "set_up_new"),
             ("set-up/<slug:name>/<slug:key>/", programme_desk.item, "set_up_item"),
         )
     ),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/feed.atom", meetings.feed, name="meetings_feed"),
+    path("meetings/data.csv", meetings.download, {"kind": "csv"}, name="meetings_csv"),
+    path("meetings/data.json", meetings.download, {"kind": "json"}, name="meetings_json"),
+    path("meetings/practice-notes/data.csv", practice_notes.download, {"kind": "csv"}, name="practice_notes_csv"),
+    path("meetings/practice-notes/data.json", practice_notes.download, {"kind": "json"}, name="practice_notes_json"),
+    *(
+        path(
+            f"meetings/<slug:programme>/<slug:key>/participants.{kind}",
+            meetings.participants,
+            {"kind": kind},
+            name=f"participants_{kind}",
+        )
+        for kind in ("csv", "json")
+    ),
     path("meetings/practice-notes/", practice_notes.practice_notes, name="practice_notes"),
     path("meetings/practice-notes/new/", practice_notes.write, name="new_practice_note"),
     path("meetings/practice-notes/<uuid:note>/", practice_notes.practice_note, name="practice_note"),

@@ -10,6 +10,8 @@ register_converter(EditionKind, "edition_kind")
 app_name = "publication"
 urlpatterns = [
     path("report/", report.report, name="report"),
+    path("report/feed.atom", report.feed, name="feed"),
+    path("report/editions.json", report.editions, name="editions_json"),
     path("report/uses/", trace.uses, name="uses"),
     path("report/<slug:programme>/dissemination.csv", report.dissemination, name="dissemination_csv"),
     path("<edition_kind:kind>/<slug:programme>/<slug:language>.pdf", report.download, name="edition"),

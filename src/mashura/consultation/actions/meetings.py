@@ -1,11 +1,9 @@
-"""Writes of meetings: delegations, their people, the agenda, the register of attendance."""
+"""Writes of meetings: the people of delegations, the agenda, the register of attendance."""
 
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-
-from django.db.models import RestrictedError
 
 from mashura.access.public import Action, Actor, acting_as, record, require, visible
 from mashura.consultation.models import (
@@ -20,73 +18,6 @@ from mashura.consultation.rules import meetings as rules
 from mashura.errors import InputError, gettext_noop
 from mashura.kit.localised import Localised
 from mashura.reference.public import topics
-
-
-def save_delegation(
-    *,
-    actor: Actor,
-    meeting: Meeting,
-    key: str,
-    kind: str,
-    institutions: Sequence[Localised],
-    country: str = "",
-    names: Localised | None = None,
-    organisation_id: uuid.UUID | None = None,
-    is_organiser: bool = False,
-    people: int | None = None,
-) -> Delegation:
-    """Add a delegation to a meeting, or change the one of this key; its institutions are those given, in their order.
-
-    Raises:
-        Forbidden: the actor does not set up meetings.
-        InputError: no institution, a State that is not of the programme or has a delegation, a body without a name.
-    """
-    row = visible(actor, Delegation).filter(meeting=meeting, key=key).first() or Delegation(key=key)
-    row.take_scope_of(meeting)
-    require(actor, Action.CHANGE if not row._state.adding else Action.ADD, row)  # noqa: SLF001 - documented API
-    is_state = kind == Delegation.Kind.STATE
-    if not institutions:
-        raise InputError(gettext_noop("A delegation has at least one institution."))
-    if is_state and country not in meeting.programme.countries:
-        raise InputError(gettext_noop("Choose one of the programme’s States."))
-    if is_state and visible(actor, Delegation).filter(meeting=meeting, country=country).exclude(pk=row.pk).exists():
-        raise InputError(gettext_noop("This State has a delegation at this meeting already."))
-    if not is_state and not names:
-        raise InputError(gettext_noop("Give the name of the body."))
-    row.kind, row.country = kind, country if is_state else ""
-    row.names = Localised() if is_state else names or Localised()
-    row.organisation_id = None if is_state else organisation_id
-    row.is_organiser, row.people = is_organiser and not is_state, people
-    with acting_as(actor):
-        row.clean_fields(exclude={"meeting", "organisation"})
-        row.save()
-        _set_institutions(row, institutions)
-        record(actor, "consultation:delegation:save", row, {"kind": kind, "country": row.country})
-    return row
-
-
-def _set_institutions(delegation: Delegation, names: Sequence[Localised]) -> None:
-    stored = {one.position: one for one in DelegationInstitution.objects.filter(delegation=delegation)}
-    for place, name in enumerate(names, start=1):
-        one = stored.pop(place, None) or DelegationInstitution(position=place)
-        one.take_scope_of(delegation)
-        one.names = name
-        one.save()
-    for one in stored.values():
-        try:
-            one.delete()
-        except RestrictedError as error:
-            raise InputError(
-                gettext_noop("Somebody sits in the delegation for an institution that would go: change the seat first.")
-            ) from error
-
-
-def remove_delegation(*, actor: Actor, delegation: Delegation) -> None:
-    """Take a delegation, with its seats and names, out of a meeting. Forbidden or NotHere as for changing it."""
-    require(actor, Action.DELETE, delegation)
-    with acting_as(actor):
-        record(actor, "consultation:delegation:remove", delegation)
-        delegation.delete()
 
 
 def seat_participant(

@@ -187,7 +187,9 @@ def _store_institutions(changes: _Changes, delegation: Delegation, names: tuple[
     for place, name in enumerate(names, start=1):
         row = stored.get(place) or DelegationInstitution(position=place)
         row.take_scope_of(delegation)
-        changes.save(row, {"names": name}, exclude=["delegation"])
+        # A file tells names only: an institution of another name is no longer the organisation that it was.
+        organisation = row.organisation if row.names == name else None
+        changes.save(row, {"names": name, "organisation": organisation}, exclude=["delegation", "organisation"])
 
 
 def _store_agenda(changes: _Changes, meeting: Meeting, entries: tuple[AgendaEntry, ...]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mashura.access.public import Action, Actor, acting_as, record, require, visible
+from mashura.consultation.actions.kept_languages import check_kept_languages
 from mashura.consultation.actions.programme_storing import store_programme
 from mashura.consultation.models import Programme
 from mashura.consultation.programme_files import (
@@ -37,12 +38,14 @@ def load_programme(
     """Bring a programme and its meetings to the state of the file (or of what was read from one).
 
     Loading the same file again changes nothing. Meetings, delegations, agenda and documents change in place, since
-    other rows point at them. Raises InputError naming file and field, Forbidden for whoever may not write programmes;
-    then nothing has changed.
+    other rows point at them. Raises InputError naming file and field (or a language that the programme cannot lose),
+    Forbidden for whoever may not write programmes; then nothing has changed.
     """
     require(actor, Action.ADD, Programme)
     found = pack if isinstance(pack, ProgrammeFile) else read_programme(pack)
     with acting_as(actor):
+        if before := visible(actor, Programme).filter(code=found.code).first():
+            check_kept_languages(before, authoritative=found.authoritative_languages, working=found.working_languages)
         stored = store_programme(found, is_released=is_released, file_sha256=file_sha256)
         if stored.is_changed:
             record(actor, "consultation:programme:load", stored.programme, {"code": found.code})
@@ -101,6 +104,7 @@ def change_programme(*, actor: Actor, code: str, values: Mapping[str, Any]) -> P
             name=code,
             is_complete=before.is_released,
         )
+        check_kept_languages(before, authoritative=found.authoritative_languages, working=found.working_languages)
         stored = store_programme(found, is_released=before.is_released)
         if stored.is_changed:
             record(actor, "consultation:programme:change", stored.programme, {"fields": sorted(values)})

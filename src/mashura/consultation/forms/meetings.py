@@ -1,4 +1,4 @@
-"""Forms of a meeting: delegations, seats, agenda, documents, attendance, conclusions, practice notes."""
+"""Forms of a meeting: seats, agenda, documents, attendance, conclusions, practice notes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mashura.consultation.document_store import MAX_BYTES, MEDIA_TYPES
-from mashura.consultation.forms.set_up import country_choices, slug_field
+from mashura.consultation.forms.set_up import slug_field
 from mashura.consultation.forms.texts import add_text_fields, initial_texts, texts_of
-from mashura.consultation.models import AgendaItem, Delegation, Meeting, Participant, ProgrammeDocument
+from mashura.consultation.models import AgendaItem, Meeting, Participant, ProgrammeDocument
 from mashura.consultation.queries.meetings import DelegationShown, Seat
 from mashura.consultation.rules.meetings import RANKS
 from mashura.kit.expressions import Expressions
@@ -26,87 +26,6 @@ def topic_choices() -> list[tuple[str, str]]:
     """Topics with their themes below them, in the order of the tree."""
     language = current_reader().language
     return [(one.code, ("— " if one.parent else "") + one.title.shown(language).text) for one in topics().values()]
-
-
-class DelegationForm(forms.Form):
-    """For whom a delegation speaks, and of which institutions it consists."""
-
-    key = slug_field(
-        label=_("Word in the address"),
-        help_text=_("Lower-case letters, digits and hyphens, such as civil-society. It never changes."),
-    )
-    kind = forms.ChoiceField(label=_("Kind of delegation"), choices=Delegation.Kind.choices)
-    country = forms.ChoiceField(label=_("Which State"), required=False, help_text=_("For a State’s delegation only."))
-    is_organiser = forms.BooleanField(label=_("It organises the meeting and takes no positions"), required=False)
-
-    def __init__(self, meeting: Meeting, shown: DelegationShown | None = None, data: Any = None) -> None:
-        self.languages = meeting.programme.languages
-        super().__init__(data=data, initial=self._initial(shown))
-        country = self.fields["country"]
-        assert isinstance(country, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
-        country.choices = [*_EMPTY, *country_choices(meeting.programme.countries)]
-        if shown is not None:
-            del self.fields["key"]
-        add_text_fields(
-            self,
-            "names",
-            label=_("Name of the body"),
-            languages=self.languages,
-            is_needed=False,
-            hint=_("For all but a State, whose name is known."),
-        )
-        add_text_fields(
-            self,
-            "institutions",
-            label=_("Institutions"),
-            languages=self.languages,
-            is_long=True,
-            hint=_("One a line, in the same order in each language: ministries, councils, associations."),
-        )
-
-    def _initial(self, shown: DelegationShown | None) -> dict[str, Any]:
-        if shown is None:
-            return {}
-        one = shown.delegation
-        joined = {
-            language: "\n".join(place.names.get(language, "") for place in shown.institutions)
-            for language in self.languages
-        }
-        return {
-            "kind": one.kind,
-            "country": one.country,
-            "is_organiser": one.is_organiser,
-            **initial_texts("names", one.names, self.languages),
-            **initial_texts("institutions", joined, self.languages),
-        }
-
-    def institutions(self) -> list[Localised]:
-        """The institutions in their order, each in the languages in which it was given."""
-        told = texts_of(self, "institutions", self.languages)
-        lines = {language: [line.strip() for line in text.splitlines()] for language, text in told.items()}
-        most = max(map(len, lines.values()), default=0)
-        rows = (
-            Localised({language: found[place] for language, found in lines.items() if place < len(found)})
-            for place in range(most)
-        )
-        return [row for row in rows if row]
-
-    def clean(self) -> dict[str, Any]:
-        """A State has its country; every language names as many institutions, or none."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("kind") == Delegation.Kind.STATE and not cleaned.get("country"):
-            self.add_error("country", _now("Choose the State."))
-        counts = {
-            name: len([line for line in cleaned[name].splitlines() if line.strip()])
-            for name in self.fields
-            if name.startswith("institutions_") and cleaned.get(name)
-        }
-        if len(set(counts.values())) > 1:
-            self.add_error(
-                next(iter(counts)),
-                _now("The languages name different numbers of institutions: give one a line in each."),
-            )
-        return cleaned
 
 
 class SeatForm(forms.Form):

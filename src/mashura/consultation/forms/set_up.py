@@ -25,6 +25,7 @@ from mashura.reference.public import countries_in_order, country_name, country_n
 _SLUG: Final = r"^(?!new$)[a-z][a-z0-9-]{1,39}$"
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _ROLES: Final = {"host": _("Host"), "partner": _("Partner")}
+_FIXED: Final = {"role": [(role, _ROLES[role]) for role in PARTNER_ROLES], "meeting_kind": Meeting.Kind.choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SetUpSection:
-    """A section of the programme's set-up. A list has items with keys; another section has its fields once."""
+    """A section of the programme's set-up. A list has items with keys; another section has its fields once.
+
+    The fields of a group stand below the section's name; a group may be taken out as an item of a list is.
+    """
 
     name: str
     label: Promise
     parts: tuple[Part, ...]
     is_list: bool = False
+    is_group: bool = False
     new: Promise | str = ""
     hint: Promise | str = ""
 
@@ -193,6 +198,18 @@ SECTIONS: Final[Mapping[str, SetUpSection]] = {
             new=_("Add a section"),
             hint=_NOTHING_INVENTED,
         ),
+        SetUpSection(
+            "report",
+            _("Report of the programme"),
+            (
+                Part("title", _("Title")),
+                Part("dated", _("Day of the report"), "day"),
+                Part("languages", _("Languages of the report"), "languages"),
+                _SOURCE,
+            ),
+            is_group=True,
+            hint=_("The report that the programme published elsewhere. Editions made here are listed by themselves."),
+        ),
     )
 }
 
@@ -214,7 +231,8 @@ class SectionForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What a programme file would say; None takes a field out."""
-        return {part.name: self._given(part) for part in self._parts}
+        given = {part.name: self._given(part) for part in self._parts}
+        return {self._section.name: given} if self._section.is_group else given
 
     def clean(self) -> dict[str, Any]:
         """What two fields say together: days and years in order, paragraphs in step, an amount with its currency."""
@@ -315,7 +333,7 @@ def _field(part: Part, programme: Mapping[str, Any]) -> forms.Field:
     choices = _choices(part, programme)
     if part.kind == "countries":
         return forms.MultipleChoiceField(widget=forms.SelectMultiple({"size": 12}), choices=choices, **common)
-    if part.kind == "topics":
+    if part.kind in {"topics", "languages"}:
         return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, choices=choices, **common)
     return forms.ChoiceField(choices=choices if part.is_needed else [("", "–"), *choices], **common)
 
@@ -343,16 +361,18 @@ _PLAIN: Final[Mapping[str, Callable[..., forms.Field]]] = {
 def _choices(part: Part, programme: Mapping[str, Any]) -> list[tuple[str, Any]]:
     language = current_reader().language
     match part.kind:
-        case "role":
-            return [(role, _ROLES[role]) for role in PARTNER_ROLES]
-        case "meeting_kind":
-            return list(Meeting.Kind.choices)
+        case "role" | "meeting_kind":
+            return list(_FIXED[part.kind])
         case "own_country":
             return country_choices(programme["countries"])
         case "country" | "countries":
             return country_choices(known_countries(is_fictional_programme=programme["is_fictional"]))
         case "topics":
             return [(topic.code, topic.title.shown(language).text) for topic in top_topics()]
+        case "languages":
+            told = programme["languages"]
+            own = [*told["authoritative"], *told.get("working", []), *programme.get("report", {}).get("languages", [])]
+            return language_choices(own)
         case "source":
             return [(one["key"], _text(one["title"], language)) for one in programme.get("sources", [])]
     raise ValueError(f"no kind of field: {part.kind}")
@@ -365,6 +385,13 @@ def _text(texts: Mapping[str, str], language: str) -> str:
 def known_countries(*, is_fictional_programme: bool) -> list[str]:
     """The States that a programme may have: a real one real States, a fictional one fictional States."""
     return [iso3 for iso3 in country_names("en") if is_place(iso3) and is_fictional(iso3) == is_fictional_programme]
+
+
+def language_choices(own: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The languages of the interface, and others that a programme has, by their names for the reader."""
+    reader = current_reader().language
+    codes = dict.fromkeys([*own, *(code for code, _name in settings.LANGUAGES)])
+    return [(code, language_name(code, reader_language=reader)) for code in codes]
 
 
 def country_choices(codes: Sequence[str]) -> list[tuple[str, str]]:
@@ -402,11 +429,10 @@ class NewProgrammeForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data=data)
         reader = current_reader().language
-        languages = [(code, language_name(code, reader_language=reader)) for code, _name in settings.LANGUAGES]
         for name in ("authoritative", "working"):
-            _choose(self.fields[name], languages)
+            choose(self.fields[name], language_choices())
         real, made_up = (country_choices(known_countries(is_fictional_programme=one)) for one in (False, True))
-        _choose(self.fields["countries"], [*real, *made_up])
+        choose(self.fields["countries"], [*real, *made_up])
         site = [code for code, _name in settings.LANGUAGES]
         order = [reader, *(code for code in site if code != reader)]
         add_text_fields(self, "names", label=_("Full name"), languages=order, is_needed=True)
@@ -418,8 +444,7 @@ class NewProgrammeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A language is one or the other; States are real or fictional as the programme is; texts in its languages."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if set(cleaned.get("authoritative", [])) & set(cleaned.get("working", [])):
-            self.add_error("working", _now("A language is authoritative or working, not both."))
+        check_one_or_the_other(self)
         for iso3 in cleaned.get("countries", []):
             if is_fictional(iso3) != cleaned.get("is_fictional", False):
                 self.add_error(
@@ -451,6 +476,13 @@ class NewProgrammeForm(forms.Form):
         }
 
 
-def _choose(field: forms.Field, choices: Sequence[tuple[str, str]]) -> None:
+def check_one_or_the_other(form: forms.Form) -> None:
+    """A language is authoritative or working: an error beside the field where one is both."""
+    if set(form.cleaned_data.get("authoritative", [])) & set(form.cleaned_data.get("working", [])):
+        form.add_error("working", _now("A language is authoritative or working, not both."))
+
+
+def choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field its choices."""
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
     field.choices = list(choices)

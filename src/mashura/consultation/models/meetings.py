@@ -107,18 +107,26 @@ class DelegationPart(models.Model):
 
 
 class DelegationInstitution(DelegationPart):
-    """A ministry or another body that is part of a delegation."""
+    """A ministry or another body that is part of a delegation.
+
+    Where it is an organisation of the platform, `names` are those that it had when it was put down, for who may not
+    look it up.
+    """
 
     personal_data = PersonalData.NONE
 
     position = models.PositiveSmallIntegerField()
     names = LocalisedField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("delegation", "position", "id")
         constraints = [
             models.UniqueConstraint(fields=("delegation", "position"), name="delegation_institution_has_its_place"),
             models.CheckConstraint(name="delegation_institution_has_a_name", condition=~Q(names={})),
+            models.UniqueConstraint(
+                fields=("delegation", "organisation"), name="organisation_sits_once_in_a_delegation"
+            ),
             # What a participant's composite foreign key refers to.
             models.UniqueConstraint(fields=("id", "delegation"), name="institution_with_delegation"),
         ]

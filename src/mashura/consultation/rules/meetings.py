@@ -19,6 +19,40 @@ KINDS: Final[Sequence[str]] = ("state", "national-council", "international-organ
 CAPACITIES: Final[Sequence[str]] = ("head", "member", "alternate", "adviser", "observer", "organiser")
 
 
+# What kinds of organisations a delegation of each kind consists of.
+_ORGANISATIONS: Final[Mapping[str, frozenset[str]]] = {
+    "state": frozenset({"ministry", "local_authority", "national_council", "service_provider"}),
+    "national-council": frozenset({"national_council"}),
+    "international-organisation": frozenset({"international", "donor"}),
+    "civil-society": frozenset({"civil_society", "research", "service_provider"}),
+}
+
+
+class Body(Protocol):
+    """What the composition of a delegation needs to know of an organisation."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def is_fictional(self) -> bool: ...
+
+
+def may_be_of_delegation(
+    body: Body, *, kind: str, country: str, programme_countries: Sequence[str], is_fictional: bool
+) -> bool:
+    """Whether an organisation may stand in a delegation of this kind: of its State, or of none but the programme's.
+
+    An invented body is in no real programme, nor the other way round.
+    """
+    if body.kind not in _ORGANISATIONS.get(kind, ()) or body.is_fictional != is_fictional:
+        return False
+    if kind == "state":
+        return body.country == country
+    return body.country is None or body.country in programme_countries
+
+
 class Represented(Protocol):
     """What the order of precedence needs to know of a delegation."""
 

@@ -6,14 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mashura.access.public import Action, can, require
+from mashura.access.models import Organisation
+from mashura.access.public import Action, can, require, visible
 from mashura.consultation.actions import meetings as actions
-from mashura.consultation.forms.meetings import AgendaItemForm, AttendanceForm, DelegationForm, SeatForm
+from mashura.consultation.actions.delegations import remove_delegation, save_delegation
+from mashura.consultation.forms.delegations import DelegationForm
+from mashura.consultation.forms.meetings import AgendaItemForm, AttendanceForm, SeatForm
 from mashura.consultation.forms.texts import refuse, texts_of
 from mashura.consultation.models import Meeting, Participant
 from mashura.consultation.queries import meetings as queries
@@ -66,41 +70,51 @@ def set_up(request: HttpRequest, programme: str, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegation_form(request: HttpRequest, programme: str, key: str, delegation: str = "") -> HttpResponse:
-    """A new delegation, or one to change or to take out."""
+    """A new delegation, or one to change or to take out; "more" keeps it and comes back for one more institution."""
     actor = actor_of(request)
     held = meeting_to_set_up(request, programme, key)
     shown = queries.delegation(actor, held, delegation, current_reader().language) if delegation else None
     if request.method == "POST" and shown is not None and "remove" in request.POST:
-        actions.remove_delegation(actor=actor, delegation=shown.delegation)
+        remove_delegation(actor=actor, delegation=shown.delegation)
         messages.success(request, _("Taken out."))
         return redirect("consultation:meeting_set_up", programme, key)
-    form = DelegationForm(held, shown, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        own = delegation or given["key"]
-        if shown is None and queries.has_delegation(actor, held, own):
-            form.add_error("key", _("Another delegation of this meeting has this word already."))
-        else:
-            try:
-                actions.save_delegation(
-                    actor=actor,
-                    meeting=held,
-                    key=own,
-                    kind=given["kind"],
-                    country=given["country"],
-                    names=texts_of(form, "names", form.languages),
-                    institutions=form.institutions(),
-                    organisation_id=shown.delegation.organisation_id if shown else None,
-                    is_organiser=given["is_organiser"],
-                    people=shown.delegation.people if shown else None,
-                )
-            except InputError as error:
-                refuse(form, error)
-            else:
-                messages.success(request, _("Kept."))
-                return redirect("consultation:meeting_set_up", programme, key)
+    organisations = visible(actor, Organisation)
+    form = DelegationForm(held, organisations, shown, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and (own := _keep_delegation(request, held, form, shown)):
+        messages.success(request, _("Kept."))
+        if "more" in request.POST:
+            return redirect(f"{reverse('consultation:change_delegation', args=[programme, key, own])}#institutions")
+        return redirect("consultation:meeting_set_up", programme, key)
     context = page_context(held) | {"form": form, "shown": shown}
     return render(request, "consultation/meetings/delegation_form.html", context, status=400 if form.errors else 200)
+
+
+def _keep_delegation(
+    request: HttpRequest, held: Meeting, form: DelegationForm, shown: queries.DelegationShown | None
+) -> str:
+    """The key of the delegation that was kept, or "" with the form saying why not."""
+    actor, given = actor_of(request), form.cleaned_data
+    own: str = shown.delegation.key if shown else given["key"]
+    if shown is None and queries.has_delegation(actor, held, own):
+        form.add_error("key", _("Another delegation of this meeting has this word already."))
+        return ""
+    try:
+        save_delegation(
+            actor=actor,
+            meeting=held,
+            key=own,
+            kind=given["kind"],
+            country=given["country"],
+            names=texts_of(form, "names", form.languages),
+            institutions=form.entries(),
+            organisation=form.body(),
+            is_organiser=given["is_organiser"],
+            people=shown.delegation.people if shown else None,
+        )
+    except InputError as error:
+        refuse(form, error)
+        return ""
+    return own
 
 
 @never_cache

@@ -1,8 +1,9 @@
 """Public pages of meetings: the list, one meeting, its documents, a programme's calendar."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mashura.access.public import Action, can
+from mashura.access.public import ANONYMOUS, Action, can
+from mashura.consultation import meeting_downloads as downloads
 from mashura.consultation import wording
 from mashura.consultation.document_store import is_kept, media_type_of, path_of
 from mashura.consultation.models import Meeting
@@ -23,9 +25,12 @@ from mashura.consultation.queries import programmes as programme_queries
 from mashura.consultation.rules.calendar import CalendarDay, calendar_feed
 from mashura.consultation.views.asking import actor_of, fallback_of, name_of
 from mashura.kit.clock import now
+from mashura.kit.downloads import FeedEntry, feed_response, file_response
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.reference.public import countries_in_order, country_name, topics
+
+_IN_FEED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,69 @@ def meetings(request: HttpRequest) -> HttpResponse:
         filter_links(request, "kind", _("Kind"), [(one.value, str(one.label)) for one in Meeting.Kind]),
         filter_links(request, "country", _("Country"), [(iso3, country_name(iso3, language)) for iso3 in countries]),
     ]
-    wanted = {name: request.GET.get(name, "") for name in ("programme", "kind", "country")}
-    rows = [
-        one
-        for one in found
-        if wanted["programme"] in {"", one.programme_id}
-        and wanted["kind"] in {"", one.kind}
-        and wanted["country"] in {"", one.country}
-    ]
+    rows, wanted = _narrowed(request, found)
     context = {
         "meetings": [(one, wording.days(one.starts, one.ends), country_name(one.country, language)) for one in rows],
         "filters": filters,
-        "is_filtered": any(wanted.values()),
+        "is_filtered": bool(wanted),
+        "query": urlencode(wanted),
         "has_notes": notes.visible_practice_notes(actor_of(request)).exists(),
     }
     return render(request, "consultation/meetings/meetings.html", context)
+
+
+def _narrowed(request: HttpRequest, found: Iterable[Meeting]) -> tuple[list[Meeting], dict[str, str]]:
+    """The meetings that the address asks for, and by which filters."""
+    columns = {"programme": "programme_id", "kind": "kind", "country": "country"}
+    wanted = {name: value for name in columns if (value := request.GET.get(name, ""))}
+    rows = [one for one in found if all(getattr(one, columns[name]) == value for name, value in wanted.items())]
+    return rows, wanted
+
+
+@require_safe
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """What is public of the filtered list, as CSV or JSON."""
+    rows, _wanted = _narrowed(request, queries.meetings_seen(ANONYMOUS))
+    return file_response(downloads.meetings_file(kind, rows), name="meetings", kind=kind)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Atom feed of the public meetings, the newest first, in the language of the address."""
+    language = current_reader().language
+
+    def entry(held: Meeting) -> FeedEntry:
+        order = held.programme.languages
+        address = reverse("consultation:meeting", args=[held.programme_id, held.key])
+        parts = (
+            wording.days(held.starts, held.ends),
+            held.place.shown(language, order).text,
+            held.programme.short_names.shown(language, order).text,
+        )
+        title = held.title.shown(language, order).text
+        return FeedEntry(
+            # An entry is read by itself: it says that it is invented.
+            title=_("%(name)s (fictional)") % {"name": title} if held.programme.is_fictional else title,
+            address=request.build_absolute_uri(address),
+            key=f"tag:{request.get_host().partition(':')[0]},2026:meeting/{held.pk}",
+            summary=" · ".join(parts),
+            moment=downloads.moment_of(held),
+        )
+
+    return feed_response(
+        map(entry, queries.meetings_seen(ANONYMOUS)[:_IN_FEED]),
+        title=_("Meetings"),
+        page=request.build_absolute_uri(reverse("consultation:meetings")),
+        feed=request.build_absolute_uri(),
+    )
+
+
+@require_safe
+def participants(_request: HttpRequest, programme: str, key: str, kind: str) -> HttpResponse:
+    """Who took part in a public meeting, by institution; never a name."""
+    held = queries.meeting(ANONYMOUS, programme, key)
+    name = f"{programme}-{key}-participants"
+    return file_response(downloads.participants_file(kind, held), name=name, kind=kind)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mashura.access.public import (
+    ANONYMOUS,
     Action,
     Actor,
     Permission,
@@ -24,6 +26,7 @@ from mashura.consultation import wording
 from mashura.consultation.actions import practice_notes as actions
 from mashura.consultation.forms.meetings import NoteTextForm
 from mashura.consultation.forms.texts import refuse
+from mashura.consultation.meeting_downloads import practice_notes_file
 from mashura.consultation.models import PracticeNote, Programme
 from mashura.consultation.queries import practice_notes as queries
 from mashura.consultation.queries.programmes import visible_programmes
@@ -31,6 +34,7 @@ from mashura.consultation.rules.texts import retold
 from mashura.consultation.views.asking import actor_of, countries_named, fallback_of
 from mashura.consultation.views.meetings import filter_links
 from mashura.errors import InputError
+from mashura.kit.downloads import file_response
 from mashura.kit.expressions import Expressions
 from mashura.kit.reader import current_reader
 from mashura.reference.public import countries_in_order, country_name, topics
@@ -61,9 +65,18 @@ def practice_notes(request: HttpRequest) -> HttpResponse:
         "notes": [(one, topics()[one.topic].title, country_name(one.country, language)) for one in found],
         "filters": filters,
         "is_filtered": bool(topic or country),
+        "query": urlencode({name: value for name, value in (("topic", topic), ("country", country)) if value}),
         "may_write": bool(_places(actor)),
     }
     return render(request, "consultation/meetings/practice_notes.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """What is public of the filtered list, as CSV or JSON."""
+    topic, country = request.GET.get("topic", ""), request.GET.get("country", "")
+    rows = queries.visible_practice_notes(ANONYMOUS, topic=topic, country=country)
+    return file_response(practice_notes_file(kind, rows), name="practice-notes", kind=kind)
 
 
 @require_safe

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mashura.access.public import Action, require
 from mashura.consultation.actions import programmes as actions
+from mashura.consultation.actions.programme_languages import change_languages
+from mashura.consultation.forms.programme_languages import LanguagesForm
 from mashura.consultation.forms.set_up import SECTIONS, NewProgrammeForm, SectionForm, SetUpSection
 from mashura.consultation.forms.texts import refuse
 from mashura.consultation.models import Programme
@@ -19,6 +21,7 @@ from mashura.consultation.programme_files import programme_data, read_programme_
 from mashura.consultation.queries import programmes as queries
 from mashura.consultation.views.asking import actor_of, fallback_of
 from mashura.errors import InputError
+from mashura.kit.languages import language_name
 from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
 
@@ -51,6 +54,8 @@ def set_up(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "programme": found,
         "fallback": fallback_of(found),
+        "authoritative": _named(found.authoritative_languages),
+        "working": _named(found.working_languages),
         "sections": [_overview(section, data) for section in SECTIONS.values()],
         "documents": queries.visible_documents(actor_of(request), code).filter(meeting__isnull=True),
         "missing": _missing(data, code) if not found.is_released else "",
@@ -61,8 +66,14 @@ def set_up(request: HttpRequest, code: str) -> HttpResponse:
 def _overview(section: SetUpSection, data: Mapping[str, Any]) -> dict[str, Any]:
     """A section for the page: its items by key and title, or whether it says anything."""
     items = data.get(section.name, []) if section.is_list else []
-    told = section.is_list or any(data.get(part.name) for part in section.parts)
+    names = [section.name] if section.is_group else [part.name for part in section.parts]
+    told = section.is_list or any(data.get(name) for name in names)
     return {"section": section, "items": [(item["key"], _title(item)) for item in items], "says_something": told}
+
+
+def _named(languages: list[str]) -> str:
+    reader = current_reader().language
+    return _(", ").join(language_name(one, reader_language=reader) for one in languages)
 
 
 def _title(item: Mapping[str, Any]) -> str:
@@ -83,13 +94,41 @@ def _missing(data: Mapping[str, Any], code: str) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+def languages(request: HttpRequest, code: str) -> HttpResponse:
+    """The languages of the programme and the digits of its editions."""
+    found = _to_set_up(request, code)
+    form = LanguagesForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_languages(
+                actor=actor_of(request),
+                code=code,
+                authoritative=form.languages("authoritative"),
+                working=form.languages("working"),
+                digits=form.digits(),
+                takes_texts_out=form.cleaned_data["takes_texts_out"],
+            )
+        except InputError as error:
+            refuse(form, error, _field_of(error, form.fields))
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("consultation:set_up", code)
+    context = {"form": form, "programme": found, "fallback": fallback_of(found)}
+    return render(request, "consultation/set_up/languages.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """The fields of one section that is no list."""
+    """The fields of one section that is no list; a group of fields may be taken out."""
     part = _section(name, is_list=False)
     _to_set_up(request, code)
     data = programme_data(queries.programme_file(actor_of(request), code))
-    form = SectionForm(part, data, data, request.POST if request.method == "POST" else None)
-    return _section_page(request, code, part, form, form.values)
+    before = data.get(name) if part.is_group else data
+    if request.method == "POST" and part.is_group and before and "remove" in request.POST:
+        return _take_out(request, code, name, None)
+    form = SectionForm(part, data, before, request.POST if request.method == "POST" else None)
+    return _section_page(request, code, part, form, form.values, may_go=part.is_group and bool(before))
 
 
 @never_cache
@@ -104,7 +143,7 @@ def item(request: HttpRequest, code: str, name: str, key: str = "") -> HttpRespo
     if key and before is None:
         raise Http404
     if request.method == "POST" and before is not None and "remove" in request.POST:
-        return _take_out(request, code, part, [one for one in items if one is not before])
+        return _take_out(request, code, name, [one for one in items if one is not before])
     form = SectionForm(part, data, before, request.POST if request.method == "POST" else None)
 
     def values() -> dict[str, Any]:
@@ -113,11 +152,11 @@ def item(request: HttpRequest, code: str, name: str, key: str = "") -> HttpRespo
         told = _without_empty({**(before or {}), "key": own, **given})
         return {name: [told if one is before else one for one in items] + ([] if before else [told])}
 
-    return _section_page(request, code, part, form, values, key=key)
+    return _section_page(request, code, part, form, values, may_go=bool(key))
 
 
 def _section_page(
-    request: HttpRequest, code: str, part: SetUpSection, form: SectionForm, values: Any, *, key: str = ""
+    request: HttpRequest, code: str, part: SetUpSection, form: SectionForm, values: Any, *, may_go: bool
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,13 +167,13 @@ def _section_page(
             messages.success(request, _("Kept."))
             return redirect("consultation:set_up", code)
     found = queries.programme(actor_of(request), code)
-    context = {"form": form, "section": part, "programme": found, "fallback": fallback_of(found), "key": key}
+    context = {"form": form, "section": part, "programme": found, "fallback": fallback_of(found), "may_go": may_go}
     return render(request, "consultation/set_up/section.html", context, status=400 if form.errors else 200)
 
 
-def _take_out(request: HttpRequest, code: str, part: SetUpSection, items: list[dict[str, Any]]) -> HttpResponse:
+def _take_out(request: HttpRequest, code: str, name: str, left: list[dict[str, Any]] | None) -> HttpResponse:
     try:
-        actions.change_programme(actor=actor_of(request), code=code, values={part.name: items})
+        actions.change_programme(actor=actor_of(request), code=code, values={name: left})
     except InputError as error:
         messages.error(request, say(error))
     else:

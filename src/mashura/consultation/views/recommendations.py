@@ -1,6 +1,5 @@
 """Public pages of recommendations: the list with its filters, one recommendation, downloads and feed."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -25,6 +25,7 @@ from mashura.consultation.views.recommendation_work import may_work
 from mashura.errors import InputError
 from mashura.evidence.models import Finding
 from mashura.evidence.public import fill_text
+from mashura.kit.downloads import feed_response, file_response, json_file
 from mashura.kit.localised import Localised
 from mashura.kit.reader import Reader, current_reader
 from mashura.reference.public import addressee_groups, affected_groups, frameworks, topics
@@ -139,25 +140,21 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     rows = queries.visible_recommendations(ANONYMOUS, asked)
     if kind == "csv":
         body = downloads.recommendations_csv(rows, [code for code, _name in settings.LANGUAGES])
-        response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     else:
-        found = {"recommendations": list(downloads.public_rows(rows))}
-        response = HttpResponse(json.dumps(found, ensure_ascii=False, indent=2), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="recommendations.{kind}"'
-    return response
+        body = json_file({"recommendations": list(downloads.public_rows(rows))})
+    return file_response(body, name="recommendations", kind=kind)
 
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Atom feed of what became public last, in the language of the address."""
     rows = queries.visible_recommendations(ANONYMOUS).order_by("-public_from", "-ref")[:_IN_FEED]
-    text = downloads.recommendations_feed(
-        rows,
+    return feed_response(
+        downloads.feed_entries(rows, lambda row: request.build_absolute_uri(_page_of(row))),
+        title=_now("Recommendations that became public"),
         page=request.build_absolute_uri(reverse("consultation:recommendations")),
         feed=request.build_absolute_uri(),
-        address=lambda row: request.build_absolute_uri(_page_of(row)),
     )
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -21,6 +21,7 @@ from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules import register as rules
+from mashura.kit.downloads import file_response
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.reference.public import countries_in_order, country_name, themes_of, topics
@@ -157,11 +158,9 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     sources = queries.sources_of(ANONYMOUS, rows)
     if kind == "csv":
         body = downloads.register_csv(rows, sources, [code for code, _name in settings.LANGUAGES])
-        response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     else:
-        response = HttpResponse(downloads.register_json(rows, sources), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="register.{kind}"'
-    return response
+        body = downloads.register_json(rows, sources)
+    return file_response(body, name="register", kind=kind)
 
 
 def actor_of(request: HttpRequest) -> Actor:

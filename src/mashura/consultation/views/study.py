@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mashura.access.public import Action, Actor, NotHere, Permission, can, release_material
+from mashura.access.public import ANONYMOUS, Action, Actor, NotHere, Permission, can, release_material
 from mashura.consultation import wording
 from mashura.consultation.actions.study import publish_version
 from mashura.consultation.models import Programme, StudyPart
 from mashura.consultation.queries import programmes as programme_queries
 from mashura.consultation.queries import study as queries
+from mashura.consultation.study_downloads import study_json
 from mashura.consultation.study_wording import (
     CHANGE_BADGES,
     CHANGES,
@@ -30,6 +31,7 @@ from mashura.consultation.study_wording import (
     written,
 )
 from mashura.errors import InputError
+from mashura.kit.downloads import file_response
 from mashura.kit.languages import direction, language_name
 from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
@@ -122,6 +124,7 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     context = {
         **_frame(actor, contents, request),
         "lines": lines,
+        "json_query": f"version={contents.version.number}" if _number(request) is not None else "",
         "standings": [standing_sentence(language, counts) for language, counts in contents.standings().items()],
         "may_publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, contents.version)
         and not all(one.part.public_from for one in contents.parts),
@@ -219,6 +222,14 @@ def changes(request: HttpRequest, programme: str, key: str, before: int, after: 
         "filters": [(code, label, counts[code]) for code, label in CHANGES.items() if counts[code]],
     }
     return render(request, "consultation/study/changes.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, programme: str, key: str) -> HttpResponse:
+    """What is public of a study, of its newest version or of the one asked for, as JSON."""
+    contents = queries.study_contents(ANONYMOUS, programme, key, number=_number(request))
+    name = f"{programme}-{key}-{contents.version.number}"
+    return file_response(study_json(contents), name=name, kind="json")
 
 
 @require_POST

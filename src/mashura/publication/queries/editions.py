@@ -59,6 +59,12 @@ def edition_file(
     return edition, edition_path(edition)
 
 
+def released_editions(actor: Actor) -> QuerySet[Edition]:
+    """The released editions of every kind of the programmes that `actor` may see, each with its programme."""
+    released = visible_editions(actor, kind=None).filter(is_released=True, programme__in=visible_programmes(actor))
+    return released.select_related("programme")
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeEditions:
     """The released editions of one programme: the newest report of each language, press notes, earlier versions."""

@@ -1,17 +1,25 @@
 """The report's pages: which editions there are, and the editions themselves."""
 
+from typing import Final
+
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mashura.access.public import Permission, can
+from mashura.access.public import ANONYMOUS, Permission, can
+from mashura.kit.downloads import feed_response, file_response, json_file
 from mashura.kit.reader import current_reader
+from mashura.publication.edition_downloads import edition_row, feed_entry
 from mashura.publication.files import file_name
 from mashura.publication.models import Edition
 from mashura.publication.queries.dissemination import copies_by_kind, disseminations_csv, visible_disseminations
-from mashura.publication.queries.editions import edition_file, editions_by_programme
+from mashura.publication.queries.editions import edition_file, editions_by_programme, released_editions
 from mashura.publication.views.actor import actor_of
+
+_IN_FEED: Final = 50
 
 
 @require_safe
@@ -27,6 +35,32 @@ def report(request: HttpRequest) -> HttpResponse:
         "may_build": can(actor, Permission.PROGRAMME_EDITION_BUILD, Edition),
     }
     return render(request, "publication/report.html", context)
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    """The released editions with their hashes, as JSON."""
+    found = [edition_row(one, request.build_absolute_uri(_file_of(one))) for one in released_editions(ANONYMOUS)]
+    return file_response(json_file({"editions": found}), name="editions", kind="json")
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Atom feed of the editions that came out last, in every language; the rest in the language of the address."""
+    newest = sorted(released_editions(ANONYMOUS), key=lambda one: one.public_from or one.built_at, reverse=True)
+    return feed_response(
+        [
+            feed_entry(one, request.build_absolute_uri(_file_of(one)), current_reader().language)
+            for one in newest[:_IN_FEED]
+        ],
+        title=_("Editions that came out"),
+        page=request.build_absolute_uri(reverse("publication:report")),
+        feed=request.build_absolute_uri(),
+    )
+
+
+def _file_of(edition: Edition) -> str:
+    return reverse("publication:version", args=[edition.kind, edition.programme_id, edition.language, edition.version])
 
 
 @require_safe

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 import yaml
 
+from mashura.access.models import Organisation
 from mashura.access.public import Actor, Role, acting_as, publish_material, release_material
 from mashura.consultation.public import (
     Delegation,
+    InstitutionEntry,
     Meeting,
     add_conclusion,
     change_programme,
@@ -116,13 +118,21 @@ def _seat(cast: Cast, secretariat: Actor, held: Meeting, key: str, bodies: list[
         kind="state" if is_state else kind,
         country=key if is_state else "",
         names=None if is_state else Localised(names[bodies[0]]),
-        institutions=[Localised(names[body]) for body in bodies],
-        organisation_id=cast.organisation(bodies[0]).pk if bodies[0] in _WITH_POSTS else None,
+        institutions=[InstitutionEntry(Localised(names[body]), _organisation(cast, body)) for body in bodies],
+        organisation=_organisation(cast, bodies[0]) if bodies[0] in _WITH_POSTS else None,
         is_organiser=key == "organisers",
     )
     namer = cast.actor(Role.HEAD_OF_DELEGATION, key) if is_state else secretariat
     with acting_as(namer):
         _name_everybody(namer, held, made)
+
+
+def _organisation(cast: Cast, body: str) -> Organisation | None:
+    """The body on the platform; most of those of the story are there."""
+    try:
+        return cast.organisation(body)
+    except LookupError:
+        return None
 
 
 def _name_everybody(namer: Actor, held: Meeting, made: Delegation) -> None:
