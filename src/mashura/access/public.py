@@ -26,6 +26,12 @@ from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
 from mashura.access.queries import Contact, programme_contacts
 from mashura.access.registry import Grant, declare
+from mashura.access.release_steps import (
+    ReleaseSteps,
+    countries_to_release,
+    declare_release_steps,
+    waits_for_publication,
+)
 from mashura.access.releasing import (
     CountryMaterial,
     MaterialPart,
@@ -70,6 +76,7 @@ __all__ = [
     "Permission",
     "PersonalData",
     "Place",
+    "ReleaseSteps",
     "Role",
     "Scope",
     "acting_as",
@@ -79,10 +86,12 @@ __all__ = [
     "changes",
     "changes_since",
     "check_catalogue",
+    "countries_to_release",
     "create_demonstration_accounts",
     "create_supporting_cast",
     "current_actor",
     "declare",
+    "declare_release_steps",
     "demonstration_accounts",
     "demonstration_actor",
     "demonstration_organisation",
@@ -115,6 +124,7 @@ __all__ = [
     "streamed",
     "verify_audit",
     "visible",
+    "waits_for_publication",
     "withdraw_material",
     "write_documents",
     "write_to_holder",

@@ -29,11 +29,9 @@ urlpatterns = [
     path("programme/<slug:code>/", programmes.programme, name="programme"),
     path("study/", study.studies, name="studies"),
     path("study/<slug:programme>/<slug:key>/", study.study, name="study"),
-    path("study/<slug:programme>/<slug:key>/publish/", study.publish, name="publish_study"),
     path("study/<slug:programme>/<slug:key>/versions/", study.versions, name="study_versions"),
     path("study/<slug:programme>/<slug:key>/versions/<int:before>/<int:after>/", study.changes, name="study_changes"),
     path("study/<slug:programme>/<slug:key>/<slug:part>/", study.part, name="study_part"),
-    path("study/<slug:programme>/<slug:key>/<slug:part>/release/", study.release, name="release_study_part"),
     path("desk/studies/", study_desk.studies, name="desk_studies"),
     path("desk/studies/paragraph/<uuid:pk>/", study_desk.paragraph, name="desk_study_paragraph"),
     path("desk/studies/<slug:programme>/<slug:key>/", study_desk.study, name="desk_study"),
@@ -61,8 +59,6 @@ urlpatterns = [
             ("origin/", recommendation_work.origin, "recommendation_origin"),
             ("origin/<uuid:origin>/remove/", recommendation_work.drop_origin, "recommendation_origin_remove"),
             ("open/", recommendation_work.open_to, "recommendation_open"),
-            ("release/<slug:country>/", recommendation_work.release, "recommendation_release"),
-            ("publish/", recommendation_work.publish, "recommendation_publish"),
         )
     ),
     path("register/", register.entries, name="register"),
@@ -77,9 +73,6 @@ urlpatterns = [
         for below, view, name in (
             ("", technical_assistance.request_page, "assistance_request"),
             ("answer/", technical_assistance.answer, "assistance_answer"),
-            ("release/", technical_assistance.release, "assistance_release"),
-            ("publish/", technical_assistance.publish, "assistance_publish"),
-            ("withdraw/", technical_assistance.withdraw, "assistance_withdraw"),
         )
     ),
     *(
@@ -89,9 +82,6 @@ urlpatterns = [
             ("change/", register_work.change, "register_change"),
             ("sources/", register_work.add_source, "register_source_add"),
             ("sources/<uuid:source>/remove/", register_work.remove_source, "register_source_remove"),
-            ("release/", register_work.release, "register_release"),
-            ("publish/", register_work.publish, "register_publish"),
-            ("withdraw/", register_work.withdraw, "register_withdraw"),
         )
     ),
     *(
@@ -116,7 +106,7 @@ urlpatterns = [
     path("meetings/practice-notes/new/", practice_notes.write, name="new_practice_note"),
     path("meetings/practice-notes/<uuid:note>/", practice_notes.practice_note, name="practice_note"),
     path("meetings/practice-notes/<uuid:note>/change/", practice_notes.change, name="change_practice_note"),
-    path("meetings/practice-notes/<uuid:note>/do/<slug:verb>/", practice_notes.act, name="practice_note_act"),
+    path("meetings/practice-notes/<uuid:note>/remove/", practice_notes.remove, name="remove_practice_note"),
     *(
         path(f"meetings/<slug:programme>/<slug:key>/{below}", view, name=name)
         for below, view, name in (
@@ -132,7 +122,7 @@ urlpatterns = [
             ("conclusions/new/", conclusion_desk.new, "new_conclusion"),
             ("conclusions/<int:number>/", conclusion_desk.conclusion, "conclusion"),
             ("conclusions/<int:number>/change/", conclusion_desk.change, "change_conclusion"),
-            ("conclusions/<int:number>/do/<slug:verb>/", conclusion_desk.act, "conclusion_act"),
+            ("conclusions/<int:number>/remove/", conclusion_desk.remove, "remove_conclusion"),
         )
     ),
 ]

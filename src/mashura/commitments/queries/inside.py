@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from mashura.access.public import Actor, Permission, Role, can, visible
+from mashura.access.public import Actor, Permission, Role, can, countries_to_release, visible, waits_for_publication
 from mashura.commitments.models import (
     Assessment,
     Commitment,
@@ -73,11 +73,7 @@ def to_release(actor: Actor) -> list[Material]:
     found: list[Material] = []
     for model in MATERIALS:
         rows = visible(actor, model).filter(countries__overlap=countries, programme__in=list(actor.programmes))
-        found += [
-            row
-            for row in _settled(rows)
-            if set(row.waits_for) & actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, row)
-        ]
+        found += [row for row in rows if countries_to_release(actor, row)]
     return _without_first_words(found)
 
 
@@ -90,7 +86,7 @@ def to_publish(actor: Actor) -> list[Material]:
         rows = visible(actor, model).filter(
             programme__in=list(actor.programmes), public_from__isnull=True, countries__contained_by=F("released_by")
         )
-        found += list(_settled(rows))
+        found += [row for row in rows if waits_for_publication(actor, row)]
     return _without_first_words(found)
 
 
@@ -112,20 +108,6 @@ def _without_first_words(found: list[Material]) -> list[Material]:
     """A commitment that waits takes its words with it: they are not listed once more."""
     waiting = {row.pk for row in found if isinstance(row, Commitment)}
     return [row for row in found if not (isinstance(row, CommitmentVersion) and row.commitment_id in waiting)]
-
-
-def _settled(rows: "QuerySet[Material]") -> "QuerySet[Material]":
-    """Those whose text is nobody's draft any more."""
-    model = rows.model
-    if model is Commitment:
-        return rows.filter(confirmed_by__isnull=False)
-    if model is CommitmentVersion:
-        return rows.filter(is_confirmed=True)
-    if model is ProgressReport:
-        return rows.filter(state__in=["accepted", "published"], is_private=False)
-    if model is Assessment:
-        return rows.exclude(state="draft")
-    return rows
 
 
 def _speaks(actor: Actor) -> bool:

@@ -21,13 +21,13 @@ from mashura.commitments.forms.commitments import DraftForm
 from mashura.commitments.forms.responses import RequestForm, RespondForm
 from mashura.commitments.forms.texts import in_readers_language
 from mashura.commitments.models import Commitment, Response
-from mashura.commitments.queries.choices import may_respond, verbs
+from mashura.commitments.queries.choices import may_respond
 from mashura.commitments.queries.commitments import newest_versions
 from mashura.commitments.queries.inside import Material, inside
 from mashura.commitments.queries.responses import addressee, text_of
 from mashura.commitments.rules.classes import class_of
 from mashura.commitments.rules.positions import Position, ResponseState
-from mashura.commitments.views.acts import commitment_of, offers
+from mashura.commitments.views.acts import commitment_of
 from mashura.commitments.views.reading import actor_of, address_of, language
 from mashura.consultation.models import Programme, Recommendation
 from mashura.consultation.public import visible_programmes
@@ -47,15 +47,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "inside": found,
         "versions": newest_versions(actor, found.own),
-        "to_release": _shown(actor, found.to_release),
-        "to_publish": _shown(actor, found.to_publish),
+        "to_release": _shown(found.to_release),
+        "to_publish": _shown(found.to_publish),
         "may_draft": _may_draft(actor),
     }
     return render(request, "commitments/mine.html", context)
 
 
-def _shown(actor: Actor, rows: Iterable[Material]) -> list[dict[str, Any]]:
-    """Material with what kind it is, whose, and what can be done with it."""
+def _shown(rows: Iterable[Material]) -> list[dict[str, Any]]:
+    """Material with what kind it is and whose."""
     names: dict[type[Material], str] = {Response: _("Answer")}
     shown = []
     for row in rows:
@@ -65,9 +65,7 @@ def _shown(actor: Actor, rows: Iterable[Material]) -> list[dict[str, Any]]:
                 "kind": names.get(type(row)) or _kind_of(row),
                 "ref": commitment.ref if commitment else "",
                 "names": row.names if isinstance(row, Response) else commitment.owner_names if commitment else {},
-                "offers": [
-                    one for one in offers(row, verbs(actor, row)) if one.address.endswith(("release/", "publish/"))
-                ],
+                "row": row,
                 "address": address_of(commitment) if commitment else "",
             }
         )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mashura.access.models import Organisation
-from mashura.access.public import Actor, Permission, can, require, visible
+from mashura.access.public import Actor, Permission, can, countries_to_release, require, visible
 from mashura.consultation import recommendation_wording as wording
 from mashura.consultation.actions import recommendations as actions
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
@@ -49,7 +49,7 @@ def may_work(actor: Actor, target: Programme | Recommendation) -> bool:
     return (
         can(actor, rules.permission_to_write(target.state), target)
         or can(actor, Permission.PROGRAMME_TEXT_PUBLISH, target)
-        or bool(_to_release(actor, target))
+        or bool(countries_to_release(actor, target))
     )
 
 
@@ -106,12 +106,6 @@ def work(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
         ],
         "origins": queries.origins_of(actor, found),
         "opened": [wording.country(code) for code in found.open_to],
-        "waits_for": [wording.country(code) for code in found.waits_for],
-        "releasable": [(code, wording.country(code)) for code in _to_release(actor, found)],
-        "may_publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
-        and found.state in rules.PUBLISHED
-        and found.public_from is None,
-        "is_published": found.state in rules.PUBLISHED,
     }
     return render(request, "consultation/recommendation_work.html", context)
 
@@ -305,26 +299,6 @@ def open_to(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
-def release(request: HttpRequest, programme: str, ref: str, country: str) -> HttpResponse:
-    """The focal point of a country releases it."""
-    actor = _actor(request)
-    found = queries.recommendation(actor, programme, ref)
-    require(actor, Permission.COUNTRY_TEXT_RELEASE, found)
-    return _done(
-        request, found, lambda: actions.release_recommendation(actor=actor, recommendation=found, country=country)
-    )
-
-
-@require_POST
-def publish(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
-    """The secretariat makes it public."""
-    actor = _actor(request)
-    found = queries.recommendation(actor, programme, ref)
-    require(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
-    return _done(request, found, lambda: actions.publish_recommendation(actor=actor, recommendation=found))
-
-
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
     return actor
@@ -340,13 +314,6 @@ def _to_write(request: HttpRequest, programme: str, ref: str) -> tuple[Actor, Re
     found = queries.recommendation(actor, programme, ref)
     require(actor, rules.permission_to_write(found.state), found)
     return actor, found
-
-
-def _to_release(actor: Actor, found: Recommendation) -> list[str]:
-    """Countries for which this actor may release it now."""
-    if found.state not in rules.PUBLISHED or not can(actor, Permission.COUNTRY_TEXT_RELEASE, found):
-        return []
-    return [code for code in found.waits_for if code in actor.countries]
 
 
 def _handled(

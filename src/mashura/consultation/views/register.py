@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mashura.access.public import ANONYMOUS, Action, Actor, Permission, can
+from mashura.access.public import ANONYMOUS, Action, Actor, can
 from mashura.consultation import register_downloads as downloads
 from mashura.consultation import register_wording as words
 from mashura.consultation.models import Programme, RegisterEntry
@@ -104,7 +104,7 @@ def entry(request: HttpRequest, programme: str, key: str) -> HttpResponse:
             "fallback": " ".join(found.programme.languages),
             "sources": queries.sources_of(actor, [found]).get(found.pk, []),
             "may_write": can(actor, Action.ADD, found),
-            **standing(actor, found),
+            "released_by": country_name(found.country, current_reader().language),
         },
     )
 
@@ -183,18 +183,6 @@ def chosen_programme(request: HttpRequest) -> Programme | None:
 def plain(text: str) -> str:
     """Text as PostgreSQL can hold it."""
     return text.replace("\0", "\ufffd")
-
-
-def standing(actor: Actor, row: Any) -> dict[str, Any]:
-    """How far a piece of material has come on its way to the public, and what this actor may do about it."""
-    language = current_reader().language
-    return {
-        "waits_for": country_name(row.country, language) if row.waits_for else "",
-        "released_by": "" if row.waits_for else country_name(row.country, language),
-        "may_release": bool(row.waits_for) and can(actor, Permission.COUNTRY_TEXT_RELEASE, row),
-        "may_publish": row.public_from is None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
-        "may_withdraw": row.public_from is not None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
-    }
 
 
 def programme_links(actor: Actor, programme: Programme, to: str) -> list[tuple[str, Programme]]:

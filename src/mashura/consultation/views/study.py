@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from mashura.access.public import Action, Actor, NotHere, Permission, can, release_material
+from mashura.access.public import Action, Actor, NotHere, can
 from mashura.consultation import wording
-from mashura.consultation.actions.study import publish_version
 from mashura.consultation.models import Programme, StudyPart
 from mashura.consultation.queries import programmes as programme_queries
 from mashura.consultation.queries import study as queries
@@ -29,11 +27,8 @@ from mashura.consultation.study_wording import (
     words_in,
     written,
 )
-from mashura.errors import InputError
 from mashura.kit.languages import direction, language_name
-from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
-from mashura.reference.public import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +118,6 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         **_frame(actor, contents, request),
         "lines": lines,
         "standings": [standing_sentence(language, counts) for language, counts in contents.standings().items()],
-        "may_publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, contents.version)
-        and not all(one.part.public_from for one in contents.parts),
         "may_write": can(actor, Action.DELETE, contents.study),
     }
     return render(request, "consultation/study/study.html", context)
@@ -152,12 +145,6 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
         "ways": _ways(order, aligned),
         "before": _neighbour(actor, contents, place - 1, request),
         "after": _neighbour(actor, contents, place + 1, request),
-        "waits_for": [
-            (code, country_name(code, current_reader().language))
-            for code in shown.part.waits_for
-            if code in actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, shown.part)
-        ],
-        "number": _number(request),
     }
     return render(request, "consultation/study/part.html", context)
 
@@ -221,31 +208,6 @@ def changes(request: HttpRequest, programme: str, key: str, before: int, after: 
     return render(request, "consultation/study/changes.html", context)
 
 
-@require_POST
-def release(request: HttpRequest, programme: str, key: str, part: str) -> HttpResponse:
-    """The focal point of a country releases the part that is about it."""
-    actor = _actor(request)
-    number = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
-    contents = queries.study_contents(actor, programme, key, number=number)
-    shown = contents.part(part)
-    try:
-        release_material(actor=actor, row=shown.part, country=request.POST.get("country", ""))
-        messages.success(request, _("Released for your country."))
-    except InputError as error:
-        messages.error(request, say(error))
-    return redirect(_part_address(contents, shown.part, request, number=contents.version.number))
-
-
-@require_POST
-def publish(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat publishes a version; parts that wait for a country become public when it releases them."""
-    actor = _actor(request)
-    number = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
-    contents = queries.study_contents(actor, programme, key, number=number)
-    publish_version(actor=actor, version=contents.version)
-    return redirect("consultation:study", programme, key)
-
-
 def _number(request: HttpRequest) -> int | None:
     """The version asked for; NotHere for what is no number."""
     wanted = request.GET.get("version", "")
@@ -276,11 +238,9 @@ def _version_of(contents: queries.Contents) -> str:
     return version_name(contents.version.number, contents.version.stage)
 
 
-def _part_address(
-    contents: queries.Contents, part: StudyPart, request: HttpRequest, *, number: int | None = None
-) -> str:
+def _part_address(contents: queries.Contents, part: StudyPart, request: HttpRequest) -> str:
     address = reverse("consultation:study_part", args=[contents.programme.code, contents.study.key, part.key])
-    number = number or _number(request)
+    number = _number(request)
     return f"{address}?version={number}" if number else address
 
 

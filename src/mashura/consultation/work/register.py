@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mashura.access.public import Action, Actor, Change, Need, Place, can, changes, needs, places
-from mashura.consultation.models import RegisterEntry
+from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import visible_programmes
 
@@ -16,19 +16,19 @@ from mashura.consultation.queries.programmes import visible_programmes
 @needs
 def register_needs(actor: Actor) -> Iterator[Need]:
     """Each entry and request that waits for this post to be released or published."""
-    for row in queries.entries_to_release(actor):
-        yield Need(_("An entry of the register to release for your country"), _address(row))
-    for row in queries.entries_to_publish(actor):
-        yield Need(_("An entry of the register to publish"), _address(row))
-    for request in queries.requests_to_release(actor):
+    for row in queries.material_to_release(actor):
         yield Need(
-            _("A request for technical assistance to release for your country"),
-            reverse("consultation:assistance_request", args=[request.programme_id, request.key]),
+            _("An entry of the register to release for your country")
+            if isinstance(row, RegisterEntry)
+            else _("A request for technical assistance to release for your country"),
+            _address(row),
         )
-    for request in queries.requests_to_publish(actor):
+    for row in queries.material_to_publish(actor):
         yield Need(
-            _("A request for technical assistance to publish"),
-            reverse("consultation:assistance_request", args=[request.programme_id, request.key]),
+            _("An entry of the register to publish")
+            if isinstance(row, RegisterEntry)
+            else _("A request for technical assistance to publish"),
+            _address(row),
         )
 
 
@@ -56,5 +56,6 @@ def register_changes(actor: Actor, moment: datetime) -> Iterator[Change]:
         yield Change(when, _("Entry of the register"), row.title, _address(row))
 
 
-def _address(row: RegisterEntry) -> str:
-    return reverse("consultation:register_entry", args=[row.programme_id, row.key])
+def _address(row: RegisterEntry | TechnicalAssistance) -> str:
+    name = "register_entry" if isinstance(row, RegisterEntry) else "assistance_request"
+    return reverse(f"consultation:{name}", args=[row.programme_id, row.key])
