@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from mashura.access.public import Action, Actor, NotHere, can, countries_to_release, visible, waits_for_publication
 from mashura.consultation.models import Programme, RegisterEntry, RegisterSource, TechnicalAssistance
-from mashura.consultation.rules.register import STATUSES_OF
+from mashura.consultation.rules.register import STATUSES_OF, Filter, narrowed
 from mashura.kit.text import sort_key, terms
 from mashura.reference.public import countries_in_order, themes_of, topics
 
@@ -53,6 +53,11 @@ def holds(row: RegisterEntry, words: str) -> bool:
     return not asked or any(
         asked <= set(terms(" ".join(text.get(language, "") for text in texts))) for language in languages
     )
+
+
+def narrowed_entries(found: Iterable[RegisterEntry], chosen: Filter) -> list[RegisterEntry]:
+    """Those of the entries that fit the filter, in their order."""
+    return narrowed(found, chosen, themes_below())
 
 
 def writable_countries(actor: Actor, programme: Programme) -> list[str]:

@@ -70,7 +70,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         return render(request, "consultation/register.html", NO_PROGRAMME)
     asked = _asked(request, programme)
     found = queries.entries_in_order(actor, programme, current_reader().language, words=asked.words)
-    narrowed = rules.narrowed(found, asked.chosen, queries.themes_below())
+    narrowed = queries.narrowed_entries(found, asked.chosen)
     return render(
         request,
         "consultation/register.html",
@@ -120,7 +120,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     chosen = rules.Filter(topic=_asked(request, programme).chosen.topic)
     found = queries.entries_in_order(actor, programme, language, only_public=True)
     countries = countries_in_order(programme.countries, language)
-    rows = rules.side_by_side(rules.narrowed(found, chosen, queries.themes_below()), countries)
+    rows = rules.side_by_side(queries.narrowed_entries(found, chosen), countries)
     tabs = [_topic_link(programme, code, chosen.topic) for code in ["", *_topics(programme)]]
     top = topics()[chosen.topic].parent or chosen.topic if chosen.topic in topics() else ""
     return render(
@@ -153,7 +153,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     if programme is not None:
         asked = _asked(request, programme)
         found = queries.entries_in_order(ANONYMOUS, programme, "en", words=asked.words, only_public=True)
-        rows = rules.narrowed(found, asked.chosen, queries.themes_below())
+        rows = queries.narrowed_entries(found, asked.chosen)
     sources = queries.sources_of(ANONYMOUS, rows)
     if kind == "csv":
         body = downloads.register_csv(rows, sources, [code for code, _name in settings.LANGUAGES])
