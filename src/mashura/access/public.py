@@ -52,7 +52,21 @@ from mashura.access.supporting_cast import (
     demonstration_actor,
     demonstration_organisation,
 )
-from mashura.access.work import Change, Need, Place, changes, changes_since, needs, needs_of, places, places_of
+from mashura.access.work import (
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Place,
+    changes,
+    changes_since,
+    needs,
+    needs_of,
+    owed,
+    owed_by,
+    places,
+    places_of,
+)
 
 __all__ = [
     "ANONYMOUS",
@@ -73,6 +87,8 @@ __all__ = [
     "MaterialPart",
     "Need",
     "NotHere",
+    "Owed",
+    "OwedKind",
     "Permission",
     "PersonalData",
     "Place",
@@ -108,6 +124,8 @@ __all__ = [
     "material_scope_key",
     "needs",
     "needs_of",
+    "owed",
+    "owed_by",
     "part_grants",
     "places",
     "places_of",

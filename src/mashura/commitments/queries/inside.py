@@ -22,7 +22,6 @@ from mashura.commitments.rules.states import DutyRecord
 from mashura.kit.clock import now
 
 Material = Response | Commitment | CommitmentVersion | ProgressReport | Assessment
-_SOME = 30
 _WAITING = frozenset({DutyState.OPEN, DutyState.DUE_SOON, DutyState.OVERDUE})
 MATERIALS: tuple[type[Material], ...] = (Response, Commitment, CommitmentVersion, ProgressReport, Assessment)
 
@@ -91,11 +90,11 @@ def to_publish(actor: Actor) -> list[Material]:
 
 
 def changed_since(actor: Actor, moment: datetime) -> list[tuple[datetime, Material]]:
-    """Answers, commitments, reports and assessments that came after `moment`, some of each."""
-    answers = visible(actor, Response).filter(recorded_at__gt=moment).order_by("-recorded_at")[:_SOME]
-    commitments = visible(actor, Commitment).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
-    judged = visible(actor, Assessment).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
-    reports = visible(actor, ProgressReport).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
+    """Answers, commitments, reports and assessments that came after `moment`."""
+    answers = visible(actor, Response).filter(recorded_at__gt=moment).order_by("-recorded_at")
+    commitments = visible(actor, Commitment).filter(made_at__gt=moment).order_by("-made_at")
+    judged = visible(actor, Assessment).filter(made_at__gt=moment).order_by("-made_at")
+    reports = visible(actor, ProgressReport).filter(made_at__gt=moment).order_by("-made_at")
     return [
         *((one.recorded_at, one) for one in answers),
         *((one.made_at, one) for one in commitments),
@@ -123,6 +122,11 @@ def _own(actor: Actor) -> list[Commitment]:
 
 def _duties(actor: Actor) -> list[DutyNow]:
     """Duties of the actor's own institution that are open today, the nearest day first."""
+    return [one for one in duties_to_come(actor) if one.state in _WAITING]
+
+
+def duties_to_come(actor: Actor) -> list[DutyNow]:
+    """Every duty of the actor's own institution that has no report yet, the nearest day first."""
     if actor.organisation_id is None:
         return []
     rows = (
@@ -131,11 +135,10 @@ def _duties(actor: Actor) -> list[DutyNow]:
         .select_related("commitment")
         .order_by("due")
     )
-    found = [
+    return [
         DutyNow(one, duty_state(DutyRecord(one.state), one.opens, one.due, day_in(one.commitment.country, now())))
         for one in rows
     ]
-    return [one for one in found if one.state in _WAITING]
 
 
 def _judged(actor: Actor) -> list[Assessment]:

@@ -29,6 +29,7 @@ from mashura.commitments.rules.classes import class_of
 from mashura.commitments.rules.positions import Position, ResponseState
 from mashura.commitments.views.acts import commitment_of
 from mashura.commitments.views.reading import actor_of, address_of, language
+from mashura.commitments.wording import MATERIAL_KINDS
 from mashura.consultation.models import Programme, Recommendation
 from mashura.consultation.public import visible_programmes
 from mashura.errors import InputError
@@ -56,13 +57,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _shown(rows: Iterable[Material]) -> list[dict[str, Any]]:
     """Material with what kind it is and whose."""
-    names: dict[type[Material], str] = {Response: _("Answer")}
     shown = []
     for row in rows:
         commitment = commitment_of(row)
         shown.append(
             {
-                "kind": names.get(type(row)) or _kind_of(row),
+                "kind": MATERIAL_KINDS[str(row._meta.model_name)],  # noqa: SLF001 - documented API
                 "ref": commitment.ref if commitment else "",
                 "names": row.names if isinstance(row, Response) else commitment.owner_names if commitment else {},
                 "row": row,
@@ -70,16 +70,6 @@ def _shown(rows: Iterable[Material]) -> list[dict[str, Any]]:
             }
         )
     return shown
-
-
-def _kind_of(row: Material) -> str:
-    words = {
-        "commitment": _("Commitment"),
-        "commitmentversion": _("New version of a commitment"),
-        "progressreport": _("Progress report"),
-        "assessment": _("Assessment"),
-    }
-    return words[str(row._meta.model_name)]  # noqa: SLF001 - documented API
 
 
 @never_cache

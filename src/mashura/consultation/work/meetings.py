@@ -11,11 +11,14 @@ from mashura.access.public import (
     Actor,
     Change,
     Need,
+    Owed,
+    OwedKind,
     Place,
     can,
     changes,
     countries_to_release,
     needs,
+    owed,
     places,
     visible,
     waits_for_publication,
@@ -48,6 +51,18 @@ def meeting_needs(actor: Actor) -> Iterator[Need]:
         elif waits_for_publication(actor, note):
             yield Need(_("A practice note to publish"), _note(note))
     yield from _delegations_to_name(actor)
+
+
+@owed
+def meetings_owed(actor: Actor) -> Iterator[Owed]:
+    """Conclusions and notes that a focal point may release, each by its words."""
+    for conclusion in visible(actor, MeetingConclusion).filter(is_released=False).select_related("meeting"):
+        if countries_to_release(actor, conclusion):
+            text = conclusion.text.localised
+            yield Owed(OwedKind.RELEASE, text, _conclusion(conclusion), _("Conclusion of a meeting"))
+    for note in visible_practice_notes(actor).filter(is_released=False):
+        if countries_to_release(actor, note):
+            yield Owed(OwedKind.RELEASE, note.title.localised, _note(note), _("Practice note"))
 
 
 def _delegations_to_name(actor: Actor) -> Iterator[Need]:

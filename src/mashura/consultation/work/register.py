@@ -7,7 +7,20 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mashura.access.public import Action, Actor, Change, Need, Place, can, changes, needs, places
+from mashura.access.public import (
+    Action,
+    Actor,
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Place,
+    can,
+    changes,
+    needs,
+    owed,
+    places,
+)
 from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import visible_programmes
@@ -30,6 +43,16 @@ def register_needs(actor: Actor) -> Iterator[Need]:
             else _("A request for technical assistance to publish"),
             _address(row),
         )
+
+
+@owed
+def register_owed(actor: Actor) -> Iterator[Owed]:
+    """What a focal point may release, each by its title."""
+    for row in queries.material_to_release(actor):
+        is_entry = isinstance(row, RegisterEntry)
+        title = row.title if isinstance(row, RegisterEntry) else row.subject.localised
+        kind = _("Entry of the register") if is_entry else _("Request for technical assistance")
+        yield Owed(OwedKind.RELEASE, title, _address(row), kind)
 
 
 @places
