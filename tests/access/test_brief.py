@@ -98,7 +98,7 @@ def test_what_changed_is_counted_by_kind_and_the_rest_is_one_list(client, world)
         make_entry(world.programme, key=f"xaa-{number}")
     text = brief(client, world.head)
     assert "Entry of the register (60)" in text
-    assert "and 55 more" in text
+    assert "and 57 more" in text
     address = f"/en/posts/{world.head.post_id}/brief/changes/"
     pages = [client.get(f"{address}?page={page}").content.decode() for page in (1, 2)]
     assert sum(page.count("register/own/xaa-") for page in pages) == 60

@@ -29,7 +29,7 @@ _PER_PAGE = 50
 # What a successor should know of: a quarter of a year.
 _LATELY = timedelta(days=90)
 # Of each kind of change that many stand in the brief, which leads to the list of all.
-_NEWEST = 5
+_NEWEST = 3
 
 
 def _actor(request: HttpRequest) -> Actor:
