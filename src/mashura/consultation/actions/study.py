@@ -358,11 +358,7 @@ def publish_version(*, actor: Actor, version: StudyVersion, public_from: datetim
 
 
 def withdraw_version(*, actor: Actor, version: StudyVersion) -> StudyVersion:
-    """Take a version with every part of it out of public view; releases of countries stand.
-
-    Raises:
-        Forbidden, NotHere: the actor may not publish in this programme.
-    """
+    """Take a version with every part of it out of public view; releases stand. Raises as `publish_version`."""
     with acting_as(actor):
         withdraw_material(actor=actor, row=version)
         for part in visible(actor, StudyPart).filter(version=version, public_from__isnull=False).order_by("position"):

@@ -35,6 +35,7 @@ from mashura.consultation.queries import recommendations as queries
 from mashura.consultation.queries.programmes import programme as programme_of
 from mashura.consultation.queries.programmes import visible_meetings
 from mashura.consultation.rules import recommendations as rules
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.models import Finding
 from mashura.kit.messages import say
@@ -56,7 +57,7 @@ def may_work(actor: Actor, target: Programme | Recommendation) -> bool:
 @_FORM
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """Draft a new recommendation in a programme."""
-    actor = _actor(request)
+    actor = actor_of(request)
     programme = programme_of(actor, code)
     require(actor, Permission.PROGRAMME_RECOMMENDATION_WRITE, Recommendation(programme=programme))
     form = DraftForm(programme, _sent(request))
@@ -80,7 +81,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def work(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     """Everything that may be done to one recommendation by this reader, and what stands in the way."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     if not may_work(actor, found):
         require(actor, rules.permission_to_write(found.state), found)
@@ -175,7 +176,7 @@ def version(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
 @_FORM
 def step(request: HttpRequest, programme: str, ref: str, name: str) -> HttpResponse:
     """Take a step: what it does is said first, and what it needs is asked for."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     known = rules.STEPS.get(name)
     if known is None:
@@ -299,18 +300,13 @@ def open_to(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     )
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
-
-
 def _sent(request: HttpRequest) -> QueryDict | None:
     """What a form sent, be it nothing at all; None where none was sent."""
     return request.POST if request.method == "POST" else None
 
 
 def _to_write(request: HttpRequest, programme: str, ref: str) -> tuple[Actor, Recommendation]:
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     require(actor, rules.permission_to_write(found.state), found)
     return actor, found
@@ -361,7 +357,7 @@ def _done(request: HttpRequest, found: Recommendation, do: Callable[[], object])
 
 def _back(request: HttpRequest, found: Recommendation) -> HttpResponse:
     """To the page of work, or to the recommendation itself where nothing is left to do for this reader."""
-    actor = _actor(request)
+    actor = actor_of(request)
     now = queries.recommendation(actor, found.programme_id, found.ref)
     name = "recommendation_work" if may_work(actor, now) else "recommendation"
     return redirect(f"consultation:{name}", found.programme_id, found.ref)

@@ -21,6 +21,7 @@ from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules import register as rules
+from mashura.consultation.views.asking import actor_of
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.reference.public import countries_in_order, country_name, themes_of, topics
@@ -162,12 +163,6 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
         response = HttpResponse(downloads.register_json(rows, sources), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="register.{kind}"'
     return response
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def chosen_programme(request: HttpRequest) -> Programme | None:

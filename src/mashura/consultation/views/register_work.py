@@ -17,7 +17,7 @@ from mashura.consultation.forms.register import EntryForm, SourceForm
 from mashura.consultation.models import RegisterEntry
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
-from mashura.consultation.views.register import actor_of
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError
 from mashura.kit.messages import say
 

@@ -27,6 +27,7 @@ from mashura.consultation.study_wording import (
     words_in,
     written,
 )
+from mashura.consultation.views.asking import actor_of
 from mashura.kit.languages import direction, language_name
 from mashura.kit.reader import current_reader
 
@@ -60,15 +61,10 @@ class ProgrammeStudies:
     report: list[tuple[str, Any]]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
-
-
 @require_safe
 def studies(request: HttpRequest) -> HttpResponse:
     """The studies of the programmes; where the text is not on this site, what is known of it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.visible_studies(actor)
     programmes = []
     for programme in programme_queries.visible_programmes(actor):
@@ -103,7 +99,7 @@ def _report(programme: Programme) -> list[tuple[str, Any]]:
 @require_safe
 def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """The contents of a study: the parts that the reader may read, and how each language stands."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key, number=_number(request))
     lines = [
         PartLine(
@@ -126,7 +122,7 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpResponse:
     """A part, to be read; with `?with=ar` in two languages side by side."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key, number=_number(request))
     shown = contents.part(part)
     order = contents.programme.languages
@@ -152,7 +148,7 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
 @require_safe
 def versions(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """Where the text comes from: its versions, each with what it was made from and why."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key)
     known = {one.pk: one for one in contents.versions}
     lines = [
@@ -172,7 +168,7 @@ def changes(request: HttpRequest, programme: str, key: str, before: int, after: 
     """What became of each paragraph from one version to another; both texts where it changed."""
     if before >= after:
         raise NotHere
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.compare_versions(actor, programme, key, before, after)
     order = found.after.programme.languages
     wanted = request.GET.get("show", "")

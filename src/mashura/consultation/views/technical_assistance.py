@@ -18,7 +18,8 @@ from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.rules.register import NEXT_STATES
-from mashura.consultation.views.register import NO_PROGRAMME, actor_of, chosen_programme, programme_links
+from mashura.consultation.views.asking import actor_of
+from mashura.consultation.views.register import NO_PROGRAMME, chosen_programme, programme_links
 from mashura.errors import InputError
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
