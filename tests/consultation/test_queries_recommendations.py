@@ -120,8 +120,10 @@ def test_what_waits_for_whom():
     secretariat = person()
     with acting_as(head):
         assert list(public.recommendations_to_release(head)) == [row]
-    with acting_as(other):
-        assert not public.recommendations_to_release(other).exists()
+    for who in (other, person(Role.DELEGATE, countries=["XAA"])):
+        with acting_as(who):
+            assert not public.recommendations_to_release(who).exists()
+            assert not public.recommendations_to_publish(who).exists()
     with acting_as(secretariat):
         assert not public.recommendations_to_release(secretariat).exists()
         assert list(public.recommendations_to_publish(secretariat)) == [free]

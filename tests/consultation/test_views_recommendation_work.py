@@ -2,6 +2,7 @@ import re
 
 import pytest
 from tests.access.factories import make_organisation
+from tests.access.material import step_of
 from tests.consultation.factories_recommendations import (
     body,
     make_draft,
@@ -234,16 +235,16 @@ def test_opening_releasing_and_publishing_by_three_hands(client):
     client.post(address(row, "open/"), {"countries": ["XAA"]})
     page = plain(client.get(address(row, "work/")))
     assert "Amarilia (fictional)" in page
-    assert "Make it public" in page
-    client.post(address(row, "publish/"))
-    assert "when these countries have released it" in plain(client.get(address(row, "work/")))
-    assert client.post(address(row, "release/XAA/")).status_code == 403
+    assert "Publish" in page
+    client.post(step_of(row, "publish"))
+    assert "as soon as every country concerned has released it" in plain(client.get(address(row, "work/")))
+    assert client.post(step_of(row, "release"), {"country": "XAA"}).status_code == 403
     sign_in(client, Role.HEAD_OF_DELEGATION, countries=["XBB"])
-    assert client.post(address(row, "release/XBB/")).status_code == 404
+    assert client.post(step_of(row, "release"), {"country": "XBB"}).status_code == 404
     sign_in(client, Role.HEAD_OF_DELEGATION, countries=["XAA"])
-    assert "Release it for Amarilia" in plain(client.get(address(row, "work/")))
-    assert client.post(address(row, "publish/")).status_code == 403
-    client.post(address(row, "release/XAA/"))
+    assert "Release for Amarilia" in plain(client.get(address(row, "work/")))
+    assert client.post(step_of(row, "publish")).status_code == 403
+    client.post(step_of(row, "release"), {"country": "XAA"})
     client.logout()
     assert client.get(address(row)).status_code == 200
 
@@ -251,8 +252,11 @@ def test_opening_releasing_and_publishing_by_three_hands(client):
 def test_a_draft_is_not_published_by_hand(client):
     row = make_draft()
     sign_in(client)
-    page = client.post(address(row, "publish/"), follow=True)
-    assert "Only what has been issued becomes public" in page.content.decode()
+    work = address(row, "work/")
+    assert "once its text is settled" in plain(client.get(work))
+    assert step_of(row, "publish") not in client.get(work).content.decode()
+    page = client.post(step_of(row, "publish"), {"next": work}, follow=True)
+    assert "Its text may still change" in page.content.decode()
     assert not fresh(row).is_released
 
 

@@ -7,11 +7,13 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from tests.access.accounts import PASSWORD, holder, set_up_second_factor
+from tests.access.material import step_of
 from tests.consultation.factories_register import make_entry, make_programme, source
 
 from mashura.access.public import SYSTEM, Role, acting_as
 from mashura.consultation.actions import register as actions
 from mashura.consultation.actions import technical_assistance
+from mashura.consultation.models import TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
@@ -189,17 +191,19 @@ class TestEntry:
         assert "Released by" not in text
 
     def test_buttons_are_those_of_the_role(self, programme):
-        make_entry(programme)
+        row = make_entry(programme)
         address = "/en/register/made-up/xaa-law-1/"
         for role, has, lacks in (
-            (Role.DELEGATE, {"change/", "sources/"}, {"release/", "publish/", "withdraw/"}),
-            (Role.HEAD_OF_DELEGATION, {"change/", "release/"}, {"publish/"}),
-            (Role.SECRETARIAT, {"change/", "publish/"}, {"release/", "withdraw/"}),
-            (Role.OBSERVER, set(), {"change/", "sources/", "release/", "publish/"}),
+            (Role.DELEGATE, {"change", "sources"}, {"release", "publish", "withdraw"}),
+            (Role.HEAD_OF_DELEGATION, {"change", "release"}, {"publish"}),
+            (Role.SECRETARIAT, {"change", "publish"}, {"release", "withdraw"}),
+            (Role.OBSERVER, set(), {"change", "sources", "release", "publish"}),
         ):
             page = sign_in(role).get(address).content.decode()
-            assert all(f'{address}{below}"' in page for below in has), role
-            assert not any(f'{address}{below}"' in page for below in lacks), role
+            addresses = {below: f'"{address}{below}/"' for below in ("change", "sources")}
+            addresses |= {step: f'"{step_of(row, step)}"' for step in ("release", "publish", "withdraw")}
+            assert all(addresses[below] in page for below in has), role
+            assert not any(addresses[below] in page for below in lacks), role
 
 
 class TestWork:
@@ -261,27 +265,27 @@ class TestWork:
         assert says in plain(answer)
 
     def test_release_and_publication(self, client, programme):
-        make_entry(programme)
+        row = make_entry(programme)
         address = "/en/register/made-up/xaa-law-1/"
-        assert sign_in(Role.HEAD_OF_DELEGATION).post(f"{address}release/").status_code == 302
+        assert sign_in(Role.HEAD_OF_DELEGATION).post(step_of(row, "release"), {"country": "XAA"}).status_code == 302
         assert client.get(address).status_code == 404
         secretariat = sign_in(Role.SECRETARIAT)
-        assert secretariat.get(f"{address}publish/").status_code == 200
-        assert secretariat.post(f"{address}publish/", {"public_from": "yesterday"}).status_code == 400
-        secretariat.post(f"{address}publish/", {"public_from": "2999-01-01"})
+        refused = secretariat.post(step_of(row, "publish"), {"public_from": "yesterday", "next": address}, follow=True)
+        assert "yesterday is not a day" in plain(refused)
+        secretariat.post(step_of(row, "publish"), {"public_from": "2999-01-01"})
         assert client.get(address).status_code == 404
-        assert "It becomes public on 1 January 2999." in plain(secretariat.get(address))
-        secretariat.post(f"{address}withdraw/")
-        secretariat.post(f"{address}publish/", {"public_from": ""})
+        assert "Under embargo until 1 January 2999" in plain(secretariat.get(address))
+        secretariat.post(step_of(row, "withdraw"))
+        secretariat.post(step_of(row, "publish"), {"public_from": ""})
         assert client.get(address).status_code == 200
-        secretariat.post(f"{address}withdraw/")
+        secretariat.post(step_of(row, "withdraw"))
         assert client.get(address).status_code == 404
 
     def test_a_real_state_needs_a_source_before_publication(self):
-        make_entry(make_programme("real-like", is_fictional=False))
+        row = make_entry(make_programme("real-like", is_fictional=False))
         secretariat = sign_in(Role.SECRETARIAT, programme="real-like")
-        answer = secretariat.post("/en/register/real-like/xaa-law-1/publish/", {"public_from": ""})
-        assert answer.status_code == 400
+        page = "/en/register/real-like/xaa-law-1/"
+        answer = secretariat.post(step_of(row, "publish"), {"public_from": "", "next": page}, follow=True)
         assert "needs a source before it may become public" in plain(answer)
 
     def test_the_last_source_of_a_public_entry_stays(self):
@@ -293,10 +297,8 @@ class TestWork:
         assert "needs a source" in plain(answer)
 
     def test_anonymous_outsiders_and_wrong_roles_are_turned_away(self, client, programme):
-        make_entry(programme)
-        make_entry(programme, is_public=True)
+        hidden, public = make_entry(programme), make_entry(programme, is_public=True)
         writing = ("change/", "sources/")
-        posting = ("release/", "withdraw/")
         for below in ("register/write/made-up/", "register/made-up/xaa-law-2/change/"):
             assert client.get(f"/en/{below}")["Location"].startswith("/en/sign-in/")
         observer, outsider = sign_in(Role.OBSERVER), sign_in(Role.DELEGATE, "XBB")
@@ -306,10 +308,9 @@ class TestWork:
             for below in writing:
                 assert reader.get(f"/en/register/made-up/xaa-law-1/{below}").status_code == unreleased
                 assert reader.get(f"/en/register/made-up/xaa-law-2/{below}").status_code == 403
-            for below in posting:
-                assert reader.post(f"/en/register/made-up/xaa-law-1/{below}").status_code == unreleased
-                assert reader.get(f"/en/register/made-up/xaa-law-1/{below}").status_code == 405
-            assert reader.get("/en/register/made-up/xaa-law-1/publish/").status_code == unreleased
+            for step in ("release", "publish", "withdraw"):
+                assert reader.post(step_of(hidden, step), {"country": "XAA"}).status_code == unreleased
+                assert reader.post(step_of(public, step), {"country": "XAA"}).status_code == 403
 
 
 class TestAssistance:
@@ -341,14 +342,16 @@ class TestAssistance:
         assert asked.post(f"{address}answer/", answer).status_code == 302
         assert client.get(address).status_code == 404
         assert "Training" not in plain(client.get("/en/register/assistance/"))
-        sign_in(Role.HEAD_OF_DELEGATION).post(f"{address}release/")
+        with acting_as(SYSTEM):
+            row = TechnicalAssistance.objects.get()
+        sign_in(Role.HEAD_OF_DELEGATION).post(step_of(row, "release"), {"country": "XAA"})
         secretariat = sign_in(Role.SECRETARIAT)
-        secretariat.post(f"{address}publish/")
+        secretariat.post(step_of(row, "publish"))
         text = plain(client.get(address))
         for words in ("Training (fictional)", "Delivered", "A body", "It was held.", "Released by: Amarilia"):
             assert words in text
         assert "It was held." in plain(client.get("/en/register/assistance/"))
-        secretariat.post(f"{address}withdraw/")
+        secretariat.post(step_of(row, "withdraw"))
         assert client.get(address).status_code == 404
 
     @pytest.mark.usefixtures("asked")
@@ -359,8 +362,10 @@ class TestAssistance:
         assert observer.get("/en/register/assistance/ask/made-up/").status_code == 403
         for reader, status in ((observer, 403), (outsider, 404)):
             assert reader.get(f"{address}answer/").status_code == status
-            for below in ("release/", "publish/", "withdraw/"):
-                assert reader.post(f"{address}{below}").status_code == status
+            with acting_as(SYSTEM):
+                row = TechnicalAssistance.objects.get()
+            for step in ("release", "publish", "withdraw"):
+                assert reader.post(step_of(row, step), {"country": "XAA"}).status_code == status
 
     def test_bad_input_stands_beside_its_field(self, asked):
         answer = asked.post("/en/register/assistance/ask/made-up/", {"country": "XAA"})

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.access.material import step_of
 from tests.consultation.factories_study import Desk, People, make_finding
 
 from mashura.access.public import SYSTEM, Role, acting_as
@@ -250,7 +251,8 @@ def test_the_focal_point_releases_the_part_about_their_country(client, desk):
     address = f"{STUDY}amarilia/"
     desk.people.sign_in(client, Role.HEAD_OF_DELEGATION, "XAA")
     assert "Release for Amarilia" in plain(client.get(address))
-    assert client.post(f"{address}release/", {"version": "1", "country": "XAA"}).status_code == 302
+    release = step_of(desk.part("amarilia"), "release")
+    assert client.post(release, {"country": "XAA"}).status_code == 302
     assert desk.part("amarilia").released_by == ["XAA"]
     assert "Release for" not in plain(client.get(address))
 
@@ -259,7 +261,7 @@ def test_the_focal_point_releases_the_part_about_their_country(client, desk):
 def test_nothing_is_released_for_another_country(client, desk, country):
     desk.open(amarilia="XAA")
     desk.people.sign_in(client, Role.HEAD_OF_DELEGATION, "XAA")
-    client.post(f"{STUDY}amarilia/release/", {"version": "1", "country": country})
+    client.post(step_of(desk.part("amarilia"), "release"), {"country": country})
     assert desk.part("amarilia").released_by == []
 
 
@@ -268,23 +270,33 @@ def test_nobody_else_releases_it(client, desk, role, status):
     desk.open(amarilia="XAA")
     if role is not None:
         desk.people.sign_in(client, role, "XAA")
-    assert client.post(f"{STUDY}amarilia/release/", {"version": "1", "country": "XAA"}).status_code == status
+    assert client.post(step_of(desk.part("amarilia"), "release"), {"country": "XAA"}).status_code == status
     assert desk.part("amarilia").released_by == []
 
 
 def test_the_secretariat_publishes_a_version(client, desk):
     desk.people.sign_in(client, Role.SECRETARIAT)
-    assert "Publish this version" in plain(client.get(STUDY))
-    assert client.post(f"{STUDY}publish/", {"version": "1"}).status_code == 302
+    with acting_as(SYSTEM):
+        version = desk.version()
+    assert "the others at once" in plain(client.get(STUDY))
+    assert client.post(step_of(version, "publish")).status_code == 302
     client.logout()
     assert "On method" in plain(client.get(STUDY))
+    desk.people.sign_in(client, Role.SECRETARIAT)
+    assert client.post(step_of(version, "withdraw")).status_code == 302
+    with acting_as(SYSTEM):
+        assert not type(desk.part("amarilia")).objects.filter(public_from__isnull=False).exists()
+    client.logout()
+    assert client.get(STUDY).status_code == 404
 
 
 @pytest.mark.parametrize(("role", "status"), [(Role.RESEARCHER, 403), (Role.TRANSLATOR, 403), (None, 404)])
 def test_nobody_else_publishes_it(client, desk, role, status):
     if role is not None:
         desk.people.sign_in(client, role)
-    assert client.post(f"{STUDY}publish/", {"version": "1"}).status_code == status
+    with acting_as(SYSTEM):
+        version = desk.version()
+    assert client.post(step_of(version, "publish")).status_code == status
     with acting_as(SYSTEM):
         assert not desk.version().is_released
 

@@ -33,6 +33,8 @@ def test_a_figure_has_the_values_that_its_page_and_the_editions_have(client, bun
 def test_every_figure_is_listed_with_what_it_may_be_asked(client, bundle):
     listed = {figure["name"]: figure for figure in client.get("/api/v1/figures?lang=fr").json()}
     assert "deaths-at-sea" in listed
+    assert set(listed["deaths-at-sea"]["titles"]) == {"ar", "en", "fr"}
+    assert listed["deaths-at-sea"]["title"] == listed["deaths-at-sea"]["titles"]["fr"]
     years = next(one for one in listed["deaths-at-sea"]["parameters"] if one["name"] == "year")
     assert 2016 in years["allowed"]
 
@@ -95,4 +97,4 @@ def test_the_interface_keeps_to_its_own_description():
             response, checks=[not_a_server_error, status_code_conformance, response_schema_conformance]
         )
         tried += 1
-    assert tried == 8
+    assert tried == 19

@@ -130,7 +130,8 @@ def demonstration_of(prepared: Path) -> Iterator[Served]:
         )
     address = f"http://localhost:{port}"
     try:
-        if not eventually(lambda: demo.poll() is not None or _answers(address), ANSWERS_WITHIN) or demo.poll() is not None:
+        eventually(lambda: demo.poll() is not None or _answers(address), ANSWERS_WITHIN)
+        if not _answers(address):
             pytest.fail(f"the demonstration did not start:\n{log.read_text()[-4000:]}")
         yield Served(address, data, demo.pid)
     finally:

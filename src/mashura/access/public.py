@@ -26,6 +26,12 @@ from mashura.access.permissions import Action, Permission
 from mashura.access.personal_data import PersonalData
 from mashura.access.queries import Contact, programme_contacts
 from mashura.access.registry import Grant, declare
+from mashura.access.release_steps import (
+    ReleaseSteps,
+    countries_to_release,
+    declare_release_steps,
+    waits_for_publication,
+)
 from mashura.access.releasing import (
     CountryMaterial,
     MaterialPart,
@@ -46,7 +52,21 @@ from mashura.access.supporting_cast import (
     demonstration_actor,
     demonstration_organisation,
 )
-from mashura.access.work import Change, Need, Place, changes, changes_since, needs, needs_of, places, places_of
+from mashura.access.work import (
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Place,
+    changes,
+    changes_since,
+    needs,
+    needs_of,
+    owed,
+    owed_by,
+    places,
+    places_of,
+)
 
 __all__ = [
     "ANONYMOUS",
@@ -67,9 +87,12 @@ __all__ = [
     "MaterialPart",
     "Need",
     "NotHere",
+    "Owed",
+    "OwedKind",
     "Permission",
     "PersonalData",
     "Place",
+    "ReleaseSteps",
     "Role",
     "Scope",
     "acting_as",
@@ -79,10 +102,12 @@ __all__ = [
     "changes",
     "changes_since",
     "check_catalogue",
+    "countries_to_release",
     "create_demonstration_accounts",
     "create_supporting_cast",
     "current_actor",
     "declare",
+    "declare_release_steps",
     "demonstration_accounts",
     "demonstration_actor",
     "demonstration_organisation",
@@ -99,6 +124,8 @@ __all__ = [
     "material_scope_key",
     "needs",
     "needs_of",
+    "owed",
+    "owed_by",
     "part_grants",
     "places",
     "places_of",
@@ -115,6 +142,7 @@ __all__ = [
     "streamed",
     "verify_audit",
     "visible",
+    "waits_for_publication",
     "withdraw_material",
     "write_documents",
     "write_to_holder",

@@ -15,6 +15,7 @@ own = [
     path("posts/<uuid:post_id>/", people.post, name="post"),
     path("posts/<uuid:post_id>/withdraw/", people.withdraw, name="withdraw"),
     path("posts/<uuid:post_id>/brief/", people.brief, name="brief"),
+    path("posts/<uuid:post_id>/brief/changes/", people.changes, name="changes"),
     path("posts/<uuid:post_id>/choose/", sign_in.choose_post, name="choose_post"),
     path("meeting-codes/", people.meeting_codes, name="meeting_codes"),
     path("audit/", people.audit, name="audit"),

@@ -35,8 +35,10 @@ from mashura.commitments.actions.reports import (
     waive_duty,
 )
 from mashura.commitments.actions.responses import record_no_response, request_responses, respond
+from mashura.commitments.downloads import as_rows as commitment_rows
 from mashura.commitments.models import Assessment, Commitment, Indicator, ProgressReport, Response
-from mashura.commitments.queries.commitments import CommitmentFilter, Listed, Whole, filtered, listed, whole
+from mashura.commitments.queries.commitments import CommitmentFilter, Listed, Whole, filtered, listed, one_listed, whole
+from mashura.commitments.queries.indicators import Measured, measured_by_commitment
 from mashura.commitments.queries.matrix import Cell, Kept, Line, matrix
 from mashura.commitments.queries.responses import Answered, responses_to
 from mashura.commitments.rules.assessments import Confidence, Level
@@ -58,6 +60,7 @@ __all__ = [
     "Line",
     "Listed",
     "Measure",
+    "Measured",
     "Point",
     "Position",
     "PositionReport",
@@ -70,6 +73,7 @@ __all__ = [
     "assess",
     "binary_of",
     "claim_completed",
+    "commitment_rows",
     "confirm_commitment",
     "contest_assessment",
     "declare_indicator",
@@ -79,9 +83,11 @@ __all__ = [
     "listed",
     "load_positions",
     "matrix",
+    "measured_by_commitment",
     "move_action",
     "observe",
     "observe_by_hand",
+    "one_listed",
     "plan_action",
     "propose_assessment",
     "publish_assessment",

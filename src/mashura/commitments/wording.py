@@ -143,6 +143,13 @@ TRACKS: Final[Labels] = {
     "on_track": _("On the path to the target"),
     "behind": _("Behind the path to the target"),
 }
+MATERIAL_KINDS: Final[Labels] = {
+    "response": _("Answer"),
+    "commitment": _("Commitment"),
+    "commitmentversion": _("New version of a commitment"),
+    "progressreport": _("Progress report"),
+    "assessment": _("Assessment"),
+}
 OBSERVATION_STATUSES: Final[Labels] = {
     "provisional": pgettext_lazy("observation", "Provisional"),
     "final": pgettext_lazy("observation", "Final"),

@@ -124,7 +124,14 @@ from mashura.consultation.queries.recommendations import (
     versions_of,
     visible_recommendations,
 )
-from mashura.consultation.queries.register import entries_in_order, sources_of, visible_assistance, visible_entries
+from mashura.consultation.queries.register import (
+    entries_in_order,
+    narrowed_entries,
+    sources_of,
+    visible_assistance,
+    visible_entries,
+)
+from mashura.consultation.queries.register import entry as register_entry
 from mashura.consultation.queries.study import Contents as StudyContents
 from mashura.consultation.queries.study import ParagraphShown as StudyParagraphShown
 from mashura.consultation.queries.study import study_contents, visible_studies
@@ -135,18 +142,24 @@ from mashura.consultation.recommendation_files import (
     RecommendationFile,
     bundled_recommendations,
 )
+from mashura.consultation.register_downloads import register_rows
 from mashura.consultation.register_files import PublishedEntry, read_register
 from mashura.consultation.rules.recommendations import Particulars, Stage, Unit
 from mashura.consultation.rules.recommendations import State as RecommendationState
+from mashura.consultation.rules.register import STATUSES_OF as ENTRY_STATUSES
+from mashura.consultation.rules.register import Filter as EntryFilter
 from mashura.consultation.rules.register import Particulars as EntryParticulars
 from mashura.consultation.rules.register import SourceParticulars
 from mashura.consultation.rules.register import side_by_side as entries_side_by_side
+from mashura.consultation.study_wording import plain_words as plain_study_text
 
 __all__ = [
+    "ENTRY_STATUSES",
     "Addressee",
     "AddresseeEntry",
     "Delegation",
     "DifferenceReport",
+    "EntryFilter",
     "EntryParticulars",
     "Fact",
     "IncomingRecommendation",
@@ -226,9 +239,11 @@ __all__ = [
     "merge_recommendation",
     "merge_statements",
     "move_study_paragraph",
+    "narrowed_entries",
     "open_recommendation",
     "open_study_part",
     "origins_of",
+    "plain_study_text",
     "programme",
     "programme_file",
     "propose_recommendation",
@@ -244,6 +259,8 @@ __all__ = [
     "recommendations_to_publish",
     "recommendations_to_release",
     "record_attendance",
+    "register_entry",
+    "register_rows",
     "release_entry",
     "release_programme",
     "release_recommendation",

@@ -28,8 +28,15 @@ def register_csv(
 
 
 def register_json(entries: Iterable[RegisterEntry], sources: Mapping[Any, list[RegisterSource]]) -> bytes:
-    """A list of entries, each with its texts by language and its sources."""
-    found = [
+    """A list of entries as `register_rows` gives them."""
+    return json_file({"entries": register_rows(entries, sources)})
+
+
+def register_rows(
+    entries: Iterable[RegisterEntry], sources: Mapping[Any, list[RegisterSource]]
+) -> list[dict[str, Any]]:
+    """Each entry in codes, with its texts by language and its sources."""
+    return [
         _codes(one)
         | {
             "themes": one.themes,
@@ -40,7 +47,6 @@ def register_json(entries: Iterable[RegisterEntry], sources: Mapping[Any, list[R
         }
         for one in entries
     ]
-    return json_file({"entries": found})
 
 
 def _codes(one: RegisterEntry) -> dict[str, Any]:

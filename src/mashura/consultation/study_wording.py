@@ -111,6 +111,11 @@ def words_in(actor: Actor, text: Expressions, language: str) -> Words:
     return Words(language, standing, filled_pieces(actor, text[language], language))
 
 
+def plain_words(actor: Actor, text: Expressions, language: str) -> str:
+    """The text in `language` with its values filled in, as plain text; "" where it is missing."""
+    return "".join(piece.text for piece in words_in(actor, text, language).pieces)
+
+
 def words_for_reader(actor: Actor, text: Expressions, order: list[str]) -> Words:
     """The text in the reader's language, or the original where there is none."""
     shown = text.shown(current_reader().language, order)

@@ -6,7 +6,22 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mashura.access.public import Action, Actor, Change, Need, Permission, Place, can, changes, needs, places
+from mashura.access.public import (
+    Action,
+    Actor,
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Permission,
+    Place,
+    can,
+    changes,
+    countries_to_release,
+    needs,
+    owed,
+    places,
+)
 from mashura.evidence.findings_shown import finding_address, theme_title
 from mashura.evidence.forms.findings import site_languages
 from mashura.evidence.models import FieldSource, Finding
@@ -34,6 +49,15 @@ def finding_needs(actor: Actor) -> Iterator[Need]:
             and any(one.statement.standing(language).needs_work for language in site_languages())
         ]
         yield Need(_("Findings with a translation to make or to review"), address, len(unfinished))
+
+
+@owed
+def findings_owed(actor: Actor) -> Iterator[Owed]:
+    """The findings that a focal point may release, each by its theme and reference."""
+    for one in waiting_for_release(actor):
+        if countries_to_release(actor, one):
+            note = _("Finding %(ref)s") % {"ref": one.ref}
+            yield Owed(OwedKind.RELEASE, theme_title(one.theme), finding_address(one), note)
 
 
 @places

@@ -1,4 +1,7 @@
-"""The machine interface, read-only in this version: figures and datasets as the actor may see them."""
+"""The machine interface, read-only in this version: figures, datasets and findings as the actor may see them.
+
+The other endpoints stand in files of their own, one for each noun.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from ninja import NinjaAPI, Router
+from ninja.errors import ValidationError
 from ninja.params.functions import Query
 
 from mashura.access.public import Actor
@@ -25,7 +29,14 @@ from mashura.evidence.public import (
     visible_vintages,
 )
 from mashura.evidence.public import finding as visible_finding
-from mashura.exchange import recommendation_endpoints
+from mashura.exchange import (
+    commitment_endpoints,
+    edition_endpoints,
+    meeting_endpoints,
+    recommendation_endpoints,
+    register_endpoints,
+    study_endpoints,
+)
 from mashura.exchange.schemas import DatasetOut, FigureOut, FindingOut, Message, ParameterOut, ResultOut, VintageOut
 from mashura.kit.messages import say
 from mashura.kit.reader import Reader, use_reader
@@ -60,6 +71,7 @@ def _figure_out(actor: Actor, name: str) -> FigureOut:
         name=name,
         version=figure.version,
         title=str(figure_text(name).title),
+        titles={code: figure_text(name, code).title for code, _language in settings.LANGUAGES},
         datasets=list(figure.datasets),
         parameters=[
             ParameterOut(name=one.name, type=one.type, allowed=list(values) if values is not None else None)
@@ -156,7 +168,27 @@ def assemble() -> NinjaAPI:
     """The whole interface. No documentation page: the usual ones load code from other hosts."""
     api = NinjaAPI(title="Mashura", version="1", docs_url=None, urls_namespace="api")
     api.add_router("", router)
-    api.add_router("", recommendation_endpoints.router)
+    for part in (
+        recommendation_endpoints,
+        meeting_endpoints,
+        study_endpoints,
+        commitment_endpoints,
+        register_endpoints,
+        edition_endpoints,
+    ):
+        api.add_router("", part.router)
+
+    @api.exception_handler(ValidationError)
+    def bad_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        name = str(error.errors[0]["loc"][-1])
+        return bad_input(
+            request,
+            InputError(
+                gettext_noop("The parameter “%(name)s” cannot be “%(given)s”."),
+                name=name,
+                given=request.GET.get(name, "").replace("\0", "")[:40],
+            ),
+        )
 
     @api.exception_handler(InputError)
     def bad_input(request: HttpRequest, error: InputError) -> HttpResponse:

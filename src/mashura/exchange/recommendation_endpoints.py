@@ -17,11 +17,9 @@ from mashura.consultation.public import (
     versions_of,
     visible_recommendations,
 )
-from mashura.exchange.schemas import Message
+from mashura.exchange.asking import REFUSALS, PageQuery, check_address, check_names, page
 
 router = Router()
-_REFUSALS: dict[Any, Any] = {400: Message, 404: Message}
-_MOST = 200
 
 
 class AddresseeOut(Schema):
@@ -80,7 +78,7 @@ class RecommendationPageOut(Schema):
     recommendations: list[RecommendationOut]
 
 
-class RecommendationQuery(Schema):
+class RecommendationQuery(PageQuery):
     """What is asked for; the filters are those of the page of recommendations."""
 
     programme: str = ""
@@ -90,14 +88,6 @@ class RecommendationQuery(Schema):
     country: str = ""
     state: str = ""
     q: str = ""
-    offset: int = Field(0, ge=0, le=1_000_000, description="How many to pass over.")
-    limit: int = Field(50, ge=1, le=_MOST, description="How many to give.")
-
-
-class Invalid(Schema):
-    """What is wrong with a parameter, as the framework found it."""
-
-    detail: list[dict[str, Any]]
 
 
 _QUERY: Any = Query(...)
@@ -110,16 +100,17 @@ def _actor(request: HttpRequest) -> Actor:
 
 @router.get(
     "/recommendations",
-    response={200: RecommendationPageOut, 422: Invalid, **_REFUSALS},
+    response={200: RecommendationPageOut, **REFUSALS},
     by_alias=True,
     summary="Recommendations by filter",
 )
 def recommendations(request: HttpRequest, query: RecommendationQuery = _QUERY) -> dict[str, Any]:
     """The filters are those of the page of recommendations; an empty one asks for everything."""
+    check_names(request, query)
     actor = _actor(request)
     asked = RecommendationFilter.of(query.dict(exclude={"offset", "limit"}))
     rows = visible_recommendations(actor, asked)
-    found = list(rows[query.offset : query.offset + query.limit])
+    found = page(rows, query)
     versions, addressees = current_versions(actor, found), addressees_of(actor, found)
     return {
         "count": rows.count(),
@@ -131,12 +122,13 @@ def recommendations(request: HttpRequest, query: RecommendationQuery = _QUERY) -
 
 @router.get(
     "/recommendations/{programme}/{ref}",
-    response={200: RecommendationWholeOut, **_REFUSALS},
+    response={200: RecommendationWholeOut, **REFUSALS},
     by_alias=True,
     summary="One recommendation",
 )
 def one_recommendation(request: HttpRequest, programme: str, ref: str) -> dict[str, Any]:
     """One recommendation by programme and reference, with its versions."""
+    check_address(programme, ref)
     actor = _actor(request)
     found = recommendation(actor, programme, ref)
     version = current_versions(actor, [found]).get(found.pk)

@@ -28,6 +28,7 @@ class FigureOut(Schema):
     name: str
     version: int
     title: str
+    titles: dict[str, str]
     datasets: list[str]
     parameters: list[ParameterOut]
     columns: list[str]

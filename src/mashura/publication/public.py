@@ -11,6 +11,7 @@ from mashura.publication.actions.release import (
     share_edition,
     withdraw_edition,
 )
+from mashura.publication.addresses import edition_address
 from mashura.publication.composition.parts import Part, chapters
 from mashura.publication.composition.press import press_points
 from mashura.publication.files import edition_path
@@ -41,6 +42,7 @@ __all__ = [
     "clear_edition",
     "current_editions",
     "dispatch_edition",
+    "edition_address",
     "edition_file",
     "edition_of",
     "edition_path",

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mashura.access.public import Actor, Need, Permission, Place, can, needs, places
+from mashura.access.public import Actor, Need, Owed, OwedKind, Permission, Place, can, needs, owed, places
 from mashura.kit.beside import place_beside
+from mashura.kit.languages import language_name
+from mashura.kit.numbers import format_number
+from mashura.kit.reader import current_reader
 from mashura.publication.models import Edition
 from mashura.publication.queries.editions import visible_editions
 from mashura.publication.queries.release import edition_state, editions_to_clear
@@ -25,6 +28,17 @@ def editions_that_wait(actor: Actor) -> Iterator[Need]:
         own = visible_editions(actor, kind=None).filter(programme__in=sorted(actor.programmes), public_from=None)
         cleared = [edition for edition in own if edition_state(edition) is EditionState.CLEARED]
         yield Need(_("Editions that can be released"), address, len(cleared))
+
+
+@owed
+def editions_owed(actor: Actor) -> Iterator[Owed]:
+    """The editions that wait for this focal point's clearance, each by its title."""
+    for edition in editions_to_clear(actor):
+        note = _("%(language)s, version %(version)s") % {
+            "language": language_name(edition.language, reader_language=current_reader().language),
+            "version": format_number(edition.version, language=current_reader().language),
+        }
+        yield Owed(OwedKind.CLEARANCE, edition.title, reverse("publication:desk", args=[edition.pk]), note)
 
 
 @places

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from tests.access.material import step_of
 from tests.commitments.factories import said, sign_in_as
 
 from mashura.access.public import SYSTEM, acting_as
@@ -27,7 +28,6 @@ KIND = {
     Assessment: "assessment",
     ReportingDuty: "duty",
     Indicator: "indicator",
-    CommitmentVersion: "version",
 }
 TEXTS = {"original": "en", "text_en": "New words (fictional).", "text_fr": "Des mots (fictifs).", "text_ar": ""}
 DAYS = {"due_date": "2034-12-31", "baseline_date": "2031-01-01", "resources_en": ""}
@@ -46,6 +46,16 @@ def do(client, actor, row, verb, data=None, *, status=302):
     return response.content.decode()
 
 
+def step(client, actor, row, verb):
+    """Press a button of the release controls, which the page of the commitment shows."""
+    sign_in_as(client, actor)
+    with acting_as(SYSTEM):
+        ref = row.ref if isinstance(row, Commitment) else row.commitment.ref
+    assert step_of(row, verb) in client.get(f"/en/commitments/own/{ref}/").content.decode()
+    given = {"country": "XAA"} if verb == "release" else {}
+    assert client.post(step_of(row, verb), given).status_code == 302
+
+
 def stored(row):
     with acting_as(SYSTEM):
         return type(row).objects.get(pk=row.pk)
@@ -60,8 +70,8 @@ def test_a_commitment_is_taken_through_its_life_in_the_browser(client, world):
     do(client, world.minister, row, "revise", TEXTS | DAYS | {"reason": "More time (fictional)."})
     do(client, world.minister, row, "suspend", {"reason": "An election (fictional)."})
     do(client, world.minister, row, "resume", {"reason": "It is over (fictional)."})
-    do(client, world.head, row, "release")
-    do(client, world.secretariat, row, "publish")
+    step(client, world.head, row, "release")
+    step(client, world.secretariat, row, "publish")
     assert (stored(row).status, stored(row).is_released) == ("active", True)
     with acting_as(SYSTEM):
         first, second = CommitmentVersion.objects.order_by("number")
@@ -152,8 +162,8 @@ def test_a_report_is_written_handed_in_returned_and_accepted(client, world):
     do(client, world.minister, report, "submit")
     do(client, world.minister, report, "accept", status=403)
     do(client, world.secretariat, report, "accept")
-    do(client, world.secretariat, report, "publish")
-    do(client, world.head, report, "release")
+    step(client, world.secretariat, report, "publish")
+    step(client, world.head, report, "release")
     assert stored(report).is_released
 
 
@@ -186,7 +196,8 @@ def test_an_assessment_is_made_put_forward_contested_published_and_corrected(cli
     assert judged.evidence == ["https://example.org/a", "https://example.org/b"]
     do(client, world.association, judged, "propose")
     do(client, world.minister, judged, "contest", {"reason": "We disagree (fictional)."})
-    do(client, world.secretariat, judged, "publish")
+    step(client, world.secretariat, judged, "publish")
+    assert stored(judged).state == "published"
     do(client, world.association, judged, "correct", given | {"level": "limited"})
     with acting_as(SYSTEM):
         assert Assessment.objects.get(corrects=judged).level == "limited"
@@ -226,4 +237,27 @@ def test_every_verb_of_every_machine_has_its_form():
         ("report", states.REPORT),
         ("assessment", states.ASSESSMENT),
     ):
-        assert {(kind, move) for move in machine} <= set(ACTS)
+        # Publishing has the controls that all material has.
+        assert {(kind, move) for move in machine if move != "publish"} <= set(ACTS)
+
+
+@pytest.mark.parametrize("verb", ["release", "publish"])
+def test_a_draft_is_neither_released_nor_published_whatever_address_is_called(client, world, verb):
+    draft = world.draft()
+    with acting_as(SYSTEM):
+        version = CommitmentVersion.objects.get(commitment=draft)
+    sign_in_as(client, world.head if verb == "release" else world.secretariat)
+    for row in (draft, version):
+        client.post(step_of(row, verb), {"country": "XAA"})
+        assert (stored(row).released_by, stored(row).public_from) == ([], None)
+
+
+def test_what_was_withdrawn_is_published_again_with_its_words(client, world):
+    row = world.public()
+    sign_in_as(client, world.secretariat)
+    assert client.post(step_of(row, "withdraw")).status_code == 302
+    with acting_as(SYSTEM):
+        assert not CommitmentVersion.objects.filter(commitment=row, is_released=True).exists()
+    client.post(step_of(row, "publish"))
+    with acting_as(SYSTEM):
+        assert CommitmentVersion.objects.filter(commitment=row, is_released=True).exists()

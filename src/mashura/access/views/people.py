@@ -15,12 +15,12 @@ from mashura.access.actions.invitation import pending_invitations, send_invitati
 from mashura.access.actions.meeting_code import issue_meeting_code
 from mashura.access.actors import Actor
 from mashura.access.audit import verify_audit, visible_entries
-from mashura.access.decisions import can, require
+from mashura.access.decisions import NotHere, can, require
 from mashura.access.forms import InvitationForm, MeetingCodeForm
 from mashura.access.models import AuditEntry, MeetingCode, Post
 from mashura.access.permissions import Action, Permission
 from mashura.access.queries import post_brief, visible_post, visible_posts, with_posts
-from mashura.access.work import changes_since, needs_of
+from mashura.access.work import OWED, Change, every_change_since, needs_together, owed_by
 from mashura.errors import InputError
 from mashura.kit.clock import now
 from mashura.kit.messages import say
@@ -28,8 +28,8 @@ from mashura.kit.messages import say
 _PER_PAGE = 50
 # What a successor should know of: a quarter of a year.
 _LATELY = timedelta(days=90)
-# What leaves a brief on its two pages; the desk has the rest.
-_IN_BRIEF = 5
+# Of each kind of change that many stand in the brief, which leads to the list of all.
+_NEWEST = 3
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -101,15 +101,43 @@ def withdraw(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def brief(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
-    """What a successor needs to know on the first day: two pages when printed."""
+    """What a successor needs to know on the first day, whole, for the screen and for paper.
+
+    What waits and what is owed is for whoever acts in the post; others who see the post read what it is.
+    """
     actor = _actor(request)
     context: dict[str, object] = {"brief": post_brief(actor, post_id)}
     if actor.post_id == post_id:
         context |= {
-            "needs": needs_of(actor)[:_IN_BRIEF],
-            "changes": changes_since(actor, now() - _LATELY)[:_IN_BRIEF],
+            "is_own": True,
+            "needs": needs_together(actor),
+            "owed": [(kind, OWED[kind], rows) for kind, rows in owed_by(actor).items()],
+            "changes": _by_kind(every_change_since(actor, now() - _LATELY)),
         }
     return render(request, "access/brief.html", context)
+
+
+def _by_kind(found: list[Change]) -> list[tuple[str, int, list[Change], int]]:
+    """Each kind of change: its name, how many, the newest of them, and how many more there are."""
+    groups: dict[str, list[Change]] = {}
+    for change in found:
+        groups.setdefault(str(change.group or change.kind), []).append(change)
+    return [
+        (name, len(rows), rows[:_NEWEST], len(rows[_NEWEST:]))
+        for name, rows in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]
+
+
+@never_cache
+@require_GET
+def changes(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Everything that came or changed in the last quarter of a year, for whoever acts in the post."""
+    actor = _actor(request)
+    if actor.post_id != post_id:
+        raise NotHere
+    page = Paginator(every_change_since(actor, now() - _LATELY), _PER_PAGE).get_page(request.GET.get("page"))
+    context = {"shown": visible_post(actor, post_id), "page": page}
+    return render(request, "access/changes.html", context)
 
 
 @never_cache

@@ -13,13 +13,8 @@ from django.views.decorators.http import require_POST
 
 from mashura.access.actors import Actor
 from mashura.access.decisions import NotHere, visible
-from mashura.access.releasing import (
-    CountryMaterial,
-    material_models,
-    publish_material,
-    release_material,
-    withdraw_material,
-)
+from mashura.access.release_steps import take_publication, take_release, take_withdrawal
+from mashura.access.releasing import CountryMaterial, material_models
 from mashura.errors import InputError, gettext_noop
 from mashura.kit.messages import say
 
@@ -29,8 +24,13 @@ def release(request: HttpRequest, label: str, row: uuid.UUID) -> HttpResponse:
     """The focal point of `country` releases it."""
     actor, found = _found(request, label, row)
     try:
-        release_material(actor=actor, row=found, country=request.POST.get("country", ""))
-        messages.success(request, _("Released for your country."))
+        take_release(actor=actor, row=found, country=request.POST.get("country", ""))
+        messages.success(
+            request,
+            _("Released, and public now.")
+            if found.is_released
+            else _("Released. It becomes public when the secretariat publishes it."),
+        )
     except InputError as error:
         messages.error(request, say(error))
     return _back(request)
@@ -41,7 +41,7 @@ def publish(request: HttpRequest, label: str, row: uuid.UUID) -> HttpResponse:
     """The secretariat publishes it, at once or from the day `public_from` on (midnight UTC)."""
     actor, found = _found(request, label, row)
     try:
-        publish_material(actor=actor, row=found, public_from=_moment(request.POST))
+        take_publication(actor=actor, row=found, public_from=_moment(request.POST))
     except InputError as error:
         messages.error(request, say(error))
         return _back(request)
@@ -58,7 +58,7 @@ def publish(request: HttpRequest, label: str, row: uuid.UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, label: str, row: uuid.UUID) -> HttpResponse:
     """The secretariat takes it out of public view."""
     actor, found = _found(request, label, row)
-    withdraw_material(actor=actor, row=found)
+    take_withdrawal(actor=actor, row=found)
     messages.success(request, _("It is not public any more."))
     return _back(request)
 

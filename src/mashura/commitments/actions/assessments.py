@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from mashura.access.public import (
     SYSTEM,
@@ -125,7 +125,7 @@ def contest_assessment(*, actor: Actor, assessment: Assessment, reason: Localise
     return assessment
 
 
-def publish_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
+def publish_assessment(*, actor: Actor, assessment: Assessment, public_from: datetime | None = None) -> Assessment:
     """Publish an assessment, contested or not; it is public once its country has released it too.
 
     Raises:
@@ -136,7 +136,7 @@ def publish_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
     with acting_as(actor):
         assessment.state = states.moved(states.ASSESSMENT, assessment.state, "publish")
         assessment.save(update_fields=["state"])
-        return publish_material(actor=actor, row=assessment)
+        return publish_material(actor=actor, row=assessment, public_from=public_from)
 
 
 def _name_subject(actor: Actor, row: Assessment, subject: Commitment | tuple[Recommendation, str]) -> list[uuid.UUID]:

@@ -18,6 +18,7 @@ from mashura.access.public import (
     release_material,
     require,
     visible,
+    withdraw_material,
 )
 from mashura.commitments.actions.guard import (
     NOT_ITS_OWN,
@@ -243,6 +244,16 @@ def publish_commitment(*, actor: Actor, commitment: Commitment, public_from: dat
         raise InputError(gettext_noop("Nothing is published that its owner has not confirmed."))
     publish_material(actor=actor, row=version, public_from=public_from)
     return publish_material(actor=actor, row=commitment, public_from=public_from)
+
+
+def withdraw_from_public(*, actor: Actor, commitment: Commitment) -> Commitment:
+    """Take it out of public view with all its words; it stays undertaken. As `withdraw_material`."""
+    require(actor, Permission.PROGRAMME_TEXT_PUBLISH, commitment)
+    with acting_as(actor):
+        rows = visible(actor, CommitmentVersion).filter(commitment=commitment, public_from__isnull=False)
+        for version in rows.order_by("number"):
+            withdraw_material(actor=actor, row=version)
+        return withdraw_material(actor=actor, row=commitment)
 
 
 def _confirmed_version(actor: Actor, commitment: Commitment) -> CommitmentVersion | None:

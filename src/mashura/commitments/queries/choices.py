@@ -1,43 +1,34 @@
-"""What an actor can do with a row as things stand: a page offers exactly this and nothing that would be refused."""
+"""What an actor can do with a row as things stand: a page offers exactly this and nothing that would be refused.
+
+Releasing and publishing are not among it: every kind of material has the same controls for these.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from mashura.access.public import Action, Actor, CountryMaterial, Permission, can
+from mashura.access.public import Action, Actor, Permission, can
 from mashura.commitments.actions.guard import speaks_for
 from mashura.commitments.actions.responses import new_response
 from mashura.commitments.models import (
     Assessment,
     Commitment,
     CommitmentAction,
-    CommitmentVersion,
     Indicator,
     ProgressReport,
     ReportingDuty,
-    Response,
 )
 from mashura.commitments.queries.responses import Answered
 from mashura.commitments.rules import states
 from mashura.commitments.rules.positions import Position
 from mashura.commitments.rules.states import UNCONFIRMED, CommitmentStatus, DutyRecord
 
-Subject = (
-    Assessment
-    | Commitment
-    | CommitmentAction
-    | CommitmentVersion
-    | Indicator
-    | ProgressReport
-    | ReportingDuty
-    | Response
-)
+Subject = Assessment | Commitment | CommitmentAction | Indicator | ProgressReport | ReportingDuty
 _KEEPING = frozenset({"confirm", "revise", "suspend", "resume", "withdraw", "claim"})
 
 
 def verbs(actor: Actor, row: Subject) -> list[str]:
     """The verbs that the actor may use on `row` now, in the order in which a page offers them."""
-    found = _OF[type(row)](actor, row) if type(row) in _OF else []
-    return [*found, *_of_material(actor, row)] if isinstance(row, CountryMaterial) else found
+    return _OF[type(row)](actor, row)
 
 
 def _of_commitment(actor: Actor, row: Commitment) -> list[str]:
@@ -77,9 +68,8 @@ def _of_report(actor: Actor, row: ProgressReport) -> list[str]:
         "submit": writes,
         "return": reviews,
         "accept": reviews,
-        "publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row) and not row.is_private,
     }
-    found = [move for move in states.moves_from(states.REPORT, row.state) if rights[move]]
+    found = [move for move in states.moves_from(states.REPORT, row.state) if rights.get(move)]
     return [*found, "rewrite"] if "submit" in found else found
 
 
@@ -88,9 +78,8 @@ def _of_assessment(actor: Actor, row: Assessment) -> list[str]:
     rights = {
         "propose": makes,
         "contest": speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, row),
-        "publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
     }
-    found = [move for move in states.moves_from(states.ASSESSMENT, row.state) if rights[move]]
+    found = [move for move in states.moves_from(states.ASSESSMENT, row.state) if rights.get(move)]
     return [*found, "correct"] if makes and row.commitment_id is not None else found
 
 
@@ -116,27 +105,6 @@ _OF: Final[Mapping[type, Callable[[Actor, Any], list[str]]]] = {
     Indicator: _of_indicator,
     ReportingDuty: _of_duty,
 }
-
-
-def _of_material(actor: Actor, row: CountryMaterial) -> list[str]:
-    """Releasing and publishing of what is settled; reports and assessments are published by a move of their own."""
-    found = []
-    if _is_settled(row) and set(row.waits_for) & actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, row):
-        found.append("release")
-    has_own_move = isinstance(row, ProgressReport | Assessment)
-    if not has_own_move and _is_settled(row) and row.public_from is None:
-        found += ["publish"] if can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row) else []
-    return found
-
-
-def _is_settled(row: CountryMaterial) -> bool:
-    if isinstance(row, Commitment):
-        return row.confirmed_by_id is not None
-    if isinstance(row, CommitmentVersion):
-        return row.is_confirmed
-    if isinstance(row, ProgressReport):
-        return row.state in {"accepted", "published"} and not row.is_private
-    return not isinstance(row, Assessment) or row.state != "draft"
 
 
 def may_respond(actor: Actor, found: Answered) -> bool:

@@ -89,6 +89,15 @@ def listed(actor: Actor, asked: CommitmentFilter, language: str) -> list[Listed]
     return [Listed(row, versions[row.pk]) for row in rows if row.pk in versions]
 
 
+def one_listed(actor: Actor, programme: str, ref: str) -> Listed:
+    """The commitment with this reference in its newest version; NotHere when there is none for the actor to see."""
+    row = commitment(actor, programme, ref)
+    versions = newest_versions(actor, [row])
+    if row.pk not in versions:
+        raise NotHere
+    return Listed(row, versions[row.pk])
+
+
 def newest_versions(actor: Actor, commitments: Iterable[Commitment]) -> dict[UUID, CommitmentVersion]:
     """The newest version of each commitment that the actor may see, by the commitment's id."""
     keys = [one.pk for one in commitments]

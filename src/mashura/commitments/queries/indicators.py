@@ -1,10 +1,11 @@
 """Reads of indicators: what was measured, how far it is, and the way to the figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
+from uuid import UUID
 
 from mashura.access.public import Actor, visible
 from mashura.commitments.models import Commitment, Indicator, Observation
@@ -40,18 +41,23 @@ class Measured:
 
 def measured(actor: Actor, row: Commitment) -> list[Measured]:
     """The indicators of a commitment with what was measured, as far as the actor may see them."""
-    indicators = list(visible(actor, Indicator).filter(commitment=row).order_by("number"))
-    observations = list(visible(actor, Observation).filter(commitment=row).order_by("observed_on", "made_at"))
-    replaced = {one.revises_id for one in observations}
+    return measured_by_commitment(actor, [row])[row.pk]
+
+
+def measured_by_commitment(actor: Actor, rows: Iterable[Commitment]) -> dict[UUID, list[Measured]]:
+    """The indicators of some commitments as `measured` gives them, by the commitment's id."""
+    found: dict[UUID, list[Measured]] = {row.pk: [] for row in rows}
+    indicators = visible(actor, Indicator).filter(commitment_id__in=found).order_by("number")
+    observations: dict[UUID, list[Observation]] = {}
+    for one in visible(actor, Observation).filter(commitment_id__in=found).order_by("observed_on", "made_at"):
+        observations.setdefault(one.indicator_id, []).append(one)
+    replaced = {one.revises_id for values in observations.values() for one in values}
     known = set(figure_names())
-    return [
-        _measured(
-            indicator,
-            [one for one in observations if one.indicator_id == indicator.pk and one.pk not in replaced],
-            has_figure=indicator.figure in known,
-        )
-        for indicator in indicators
-    ]
+    for indicator in indicators:
+        current = [one for one in observations.get(indicator.pk, []) if one.pk not in replaced]
+        shown = _measured(indicator, current, has_figure=indicator.figure in known)
+        found[indicator.commitment_id].append(shown)
+    return found
 
 
 def _measured(indicator: Indicator, observations: list[Observation], *, has_figure: bool) -> Measured:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from mashura.access.public import Actor, Permission, Role, can, visible
+from mashura.access.public import Actor, Permission, Role, can, countries_to_release, visible, waits_for_publication
 from mashura.commitments.models import (
     Assessment,
     Commitment,
@@ -22,7 +22,6 @@ from mashura.commitments.rules.states import DutyRecord
 from mashura.kit.clock import now
 
 Material = Response | Commitment | CommitmentVersion | ProgressReport | Assessment
-_SOME = 30
 _WAITING = frozenset({DutyState.OPEN, DutyState.DUE_SOON, DutyState.OVERDUE})
 MATERIALS: tuple[type[Material], ...] = (Response, Commitment, CommitmentVersion, ProgressReport, Assessment)
 
@@ -73,11 +72,7 @@ def to_release(actor: Actor) -> list[Material]:
     found: list[Material] = []
     for model in MATERIALS:
         rows = visible(actor, model).filter(countries__overlap=countries, programme__in=list(actor.programmes))
-        found += [
-            row
-            for row in _settled(rows)
-            if set(row.waits_for) & actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, row)
-        ]
+        found += [row for row in rows if countries_to_release(actor, row)]
     return _without_first_words(found)
 
 
@@ -90,16 +85,16 @@ def to_publish(actor: Actor) -> list[Material]:
         rows = visible(actor, model).filter(
             programme__in=list(actor.programmes), public_from__isnull=True, countries__contained_by=F("released_by")
         )
-        found += list(_settled(rows))
+        found += [row for row in rows if waits_for_publication(actor, row)]
     return _without_first_words(found)
 
 
 def changed_since(actor: Actor, moment: datetime) -> list[tuple[datetime, Material]]:
-    """Answers, commitments, reports and assessments that came after `moment`, some of each."""
-    answers = visible(actor, Response).filter(recorded_at__gt=moment).order_by("-recorded_at")[:_SOME]
-    commitments = visible(actor, Commitment).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
-    judged = visible(actor, Assessment).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
-    reports = visible(actor, ProgressReport).filter(made_at__gt=moment).order_by("-made_at")[:_SOME]
+    """Answers, commitments, reports and assessments that came after `moment`."""
+    answers = visible(actor, Response).filter(recorded_at__gt=moment).order_by("-recorded_at")
+    commitments = visible(actor, Commitment).filter(made_at__gt=moment).order_by("-made_at")
+    judged = visible(actor, Assessment).filter(made_at__gt=moment).order_by("-made_at")
+    reports = visible(actor, ProgressReport).filter(made_at__gt=moment).order_by("-made_at")
     return [
         *((one.recorded_at, one) for one in answers),
         *((one.made_at, one) for one in commitments),
@@ -112,20 +107,6 @@ def _without_first_words(found: list[Material]) -> list[Material]:
     """A commitment that waits takes its words with it: they are not listed once more."""
     waiting = {row.pk for row in found if isinstance(row, Commitment)}
     return [row for row in found if not (isinstance(row, CommitmentVersion) and row.commitment_id in waiting)]
-
-
-def _settled(rows: "QuerySet[Material]") -> "QuerySet[Material]":
-    """Those whose text is nobody's draft any more."""
-    model = rows.model
-    if model is Commitment:
-        return rows.filter(confirmed_by__isnull=False)
-    if model is CommitmentVersion:
-        return rows.filter(is_confirmed=True)
-    if model is ProgressReport:
-        return rows.filter(state__in=["accepted", "published"], is_private=False)
-    if model is Assessment:
-        return rows.exclude(state="draft")
-    return rows
 
 
 def _speaks(actor: Actor) -> bool:
@@ -141,6 +122,11 @@ def _own(actor: Actor) -> list[Commitment]:
 
 def _duties(actor: Actor) -> list[DutyNow]:
     """Duties of the actor's own institution that are open today, the nearest day first."""
+    return [one for one in duties_to_come(actor) if one.state in _WAITING]
+
+
+def duties_to_come(actor: Actor) -> list[DutyNow]:
+    """Every duty of the actor's own institution that has no report yet, the nearest day first."""
     if actor.organisation_id is None:
         return []
     rows = (
@@ -149,11 +135,10 @@ def _duties(actor: Actor) -> list[DutyNow]:
         .select_related("commitment")
         .order_by("due")
     )
-    found = [
+    return [
         DutyNow(one, duty_state(DutyRecord(one.state), one.opens, one.due, day_in(one.commitment.country, now())))
         for one in rows
     ]
-    return [one for one in found if one.state in _WAITING]
 
 
 def _judged(actor: Actor) -> list[Assessment]:

@@ -1,4 +1,4 @@
-"""Everything that is done to a row by one form and one button: confirm, revise, report, review, assess, publish.
+"""Everything that is done to a row by one form and one button: confirm, revise, report, review, assess.
 
 One page serves all of them: what it is about, what will happen, the form. Whoever may not gets the reason.
 """
@@ -23,13 +23,13 @@ from mashura.commitments.models import (
     Assessment,
     Commitment,
     CommitmentAction,
-    CommitmentVersion,
     Indicator,
     ProgressReport,
     ReportingDuty,
     Response,
 )
 from mashura.commitments.queries.choices import Subject, verbs
+from mashura.commitments.queries.inside import Material
 from mashura.commitments.views import doing
 from mashura.commitments.views.reading import actor_of, address_of
 from mashura.consultation.models import Programme
@@ -38,13 +38,11 @@ from mashura.kit.messages import say
 
 KINDS: Final[Mapping[str, type[Subject]]] = {
     "commitment": Commitment,
-    "version": CommitmentVersion,
     "action": CommitmentAction,
     "indicator": Indicator,
     "duty": ReportingDuty,
     "report": ProgressReport,
     "assessment": Assessment,
-    "response": Response,
 }
 _KIND_OF: Final = {model: kind for kind, model in KINDS.items()}
 
@@ -99,7 +97,7 @@ def act(request: HttpRequest, kind: str, key: uuid.UUID, verb: str) -> HttpRespo
 def _row(actor: Actor, model: type[Subject], key: uuid.UUID) -> Any:
     """The row, with the commitment and programme that its page needs; NotHere when it is not the actor's to see."""
     rows: Any = visible(actor, model)
-    path = "programme" if model in {Commitment, Response} else "commitment__programme"
+    path = "programme" if model is Commitment else "commitment__programme"
     found = rows.select_related(path).filter(pk=key).order_by("pk").first()
     if found is None:
         raise NotHere
@@ -120,13 +118,13 @@ def _form(request: HttpRequest, declared: "doing.Act", row: Subject) -> PlainFor
 
 def _languages(row: Subject) -> list[str]:
     found = commitment_of(row)
-    programme = row.programme if isinstance(row, Response) or found is None else found.programme
+    programme = found.programme if found is not None else None
     assert isinstance(programme, Programme)  # noqa: S101 - narrows for the type checker
     return programme.languages
 
 
-def commitment_of(row: Subject) -> Commitment | None:
-    """The commitment that a row is or belongs to."""
+def commitment_of(row: Subject | Material) -> Commitment | None:
+    """The commitment that a row is or belongs to; None for answers, and for what judges a recommendation."""
     if isinstance(row, Commitment):
         return row
     return None if isinstance(row, Response) else row.commitment
@@ -137,7 +135,7 @@ def subject_of(row: Subject) -> Mapping[str, Any]:
     found = commitment_of(row)
     if found is not None:
         return {"ref": found.ref, "names": found.owner_names}
-    return {"ref": "", "names": row.names if isinstance(row, Response) else {}}
+    return {"ref": "", "names": {}}
 
 
 def _back(row: Subject) -> str:

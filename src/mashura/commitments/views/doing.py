@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mashura.access.public import Action, Actor, Permission, can, publish_material, release_material
+from mashura.access.public import Action, Actor, Permission, can
 from mashura.commitments.actions import actions, assessments, commitments, indicators, reports
 from mashura.commitments.actions.guard import (
     NOT_ITS_OWN,
@@ -32,7 +32,7 @@ from mashura.commitments.forms.commitments import (
 )
 from mashura.commitments.forms.statements import AssessForm, ReportForm, RewriteReportForm
 from mashura.commitments.forms.texts import PlainForm, ReasonForm, in_readers_language
-from mashura.commitments.models import Assessment, Commitment, CommitmentVersion, ProgressReport, Response
+from mashura.commitments.models import Assessment, Commitment, ProgressReport
 from mashura.commitments.queries.statements import newest_version, open_duty, own_class
 from mashura.commitments.rules.assessments import Confidence, Level
 from mashura.errors import gettext_noop
@@ -40,7 +40,6 @@ from mashura.kit.expressions import Expressions
 
 NOT_NOW: Final = gettext_noop("This cannot be done as things stand. Load the page again to see what can.")
 ONLY_SECRETARIAT: Final = _("Only the programme secretariat can do this.")
-ONLY_HEAD: Final = _("Only the head of the country’s delegation can release this.")
 
 Run = Callable[[Actor, Any, Any], object]
 
@@ -77,24 +76,14 @@ class Act:
 
 def words_of(actor: Actor, row: Any) -> Expressions | None:
     """The words that an act is about, shown beside its form."""
-    if isinstance(row, CommitmentVersion | ProgressReport):
+    if isinstance(row, ProgressReport):
         return row.text
     if isinstance(row, Assessment):
         return row.reasons
-    if isinstance(row, Response):
-        return row.reason or None
     if isinstance(row, Commitment):
         version = newest_version(actor, row)
         return version.text if version is not None else None
     return getattr(row, "text", None)
-
-
-def _release(actor: Actor, row: Any, _form: Any) -> None:
-    for country in sorted(set(row.waits_for) & actor.countries):
-        if isinstance(row, Commitment):
-            commitments.release_commitment(actor=actor, commitment=row, country=country)
-        else:
-            release_material(actor=actor, row=row, country=country)
 
 
 def _assess(actor: Actor, row: Any, form: Any) -> None:
@@ -176,29 +165,8 @@ def _initial_correction(_actor: Actor, row: Assessment) -> Mapping[str, Any]:
 
 
 _REVIEW = Permission.PROGRAMME_PROGRESS_REVIEW
-_PUBLISH = Permission.PROGRAMME_TEXT_PUBLISH
-_RELEASE = Permission.COUNTRY_TEXT_RELEASE
 _FILE = Permission.ORGANISATION_REPORT_FILE
 _MAKE = Permission.ORGANISATION_ASSESSMENT_MAKE
-
-_RELEASING: Final = Act(
-    _("Release for our country"),
-    _release,
-    lead=_("As far as your country goes, it may then become public. The secretariat publishes it."),
-    refusal=ONLY_HEAD,
-    permission=_RELEASE,
-)
-
-
-def _publishing(run: Run) -> Act:
-    return Act(
-        pgettext_lazy("to do", "Publish"),
-        run,
-        lead=_("It becomes public as soon as every country that it is about has released it."),
-        refusal=ONLY_SECRETARIAT,
-        permission=_PUBLISH,
-    )
-
 
 ACTS: Final[Mapping[tuple[str, str], Act]] = {
     ("commitment", "submit"): Act(
@@ -291,20 +259,6 @@ ACTS: Final[Mapping[tuple[str, str], Act]] = {
         refusal=ONLY_ASSESSOR,
         permission=_MAKE,
         initial=_today,
-    ),
-    ("commitment", "release"): _RELEASING,
-    ("version", "release"): _RELEASING,
-    ("report", "release"): _RELEASING,
-    ("assessment", "release"): _RELEASING,
-    ("response", "release"): _RELEASING,
-    ("commitment", "publish"): _publishing(
-        lambda actor, row, _form: commitments.publish_commitment(actor=actor, commitment=row)
-    ),
-    ("version", "publish"): _publishing(lambda actor, row, _form: publish_material(actor=actor, row=row)),
-    ("response", "publish"): _publishing(lambda actor, row, _form: publish_material(actor=actor, row=row)),
-    ("report", "publish"): _publishing(lambda actor, row, _form: reports.publish_report(actor=actor, report=row)),
-    ("assessment", "publish"): _publishing(
-        lambda actor, row, _form: assessments.publish_assessment(actor=actor, assessment=row)
     ),
     **{
         ("action", move): Act(

@@ -21,14 +21,15 @@ from mashura.commitments.forms.commitments import DraftForm
 from mashura.commitments.forms.responses import RequestForm, RespondForm
 from mashura.commitments.forms.texts import in_readers_language
 from mashura.commitments.models import Commitment, Response
-from mashura.commitments.queries.choices import may_respond, verbs
+from mashura.commitments.queries.choices import may_respond
 from mashura.commitments.queries.commitments import newest_versions
 from mashura.commitments.queries.inside import Material, inside
 from mashura.commitments.queries.responses import addressee, text_of
 from mashura.commitments.rules.classes import class_of
 from mashura.commitments.rules.positions import Position, ResponseState
-from mashura.commitments.views.acts import commitment_of, offers
+from mashura.commitments.views.acts import commitment_of
 from mashura.commitments.views.reading import actor_of, address_of, language
+from mashura.commitments.wording import MATERIAL_KINDS
 from mashura.consultation.models import Programme, Recommendation
 from mashura.consultation.public import visible_programmes
 from mashura.errors import InputError
@@ -47,41 +48,28 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "inside": found,
         "versions": newest_versions(actor, found.own),
-        "to_release": _shown(actor, found.to_release),
-        "to_publish": _shown(actor, found.to_publish),
+        "to_release": _shown(found.to_release),
+        "to_publish": _shown(found.to_publish),
         "may_draft": _may_draft(actor),
     }
     return render(request, "commitments/mine.html", context)
 
 
-def _shown(actor: Actor, rows: Iterable[Material]) -> list[dict[str, Any]]:
-    """Material with what kind it is, whose, and what can be done with it."""
-    names: dict[type[Material], str] = {Response: _("Answer")}
+def _shown(rows: Iterable[Material]) -> list[dict[str, Any]]:
+    """Material with what kind it is and whose."""
     shown = []
     for row in rows:
         commitment = commitment_of(row)
         shown.append(
             {
-                "kind": names.get(type(row)) or _kind_of(row),
+                "kind": MATERIAL_KINDS[str(row._meta.model_name)],  # noqa: SLF001 - documented API
                 "ref": commitment.ref if commitment else "",
                 "names": row.names if isinstance(row, Response) else commitment.owner_names if commitment else {},
-                "offers": [
-                    one for one in offers(row, verbs(actor, row)) if one.address.endswith(("release/", "publish/"))
-                ],
+                "row": row,
                 "address": address_of(commitment) if commitment else "",
             }
         )
     return shown
-
-
-def _kind_of(row: Material) -> str:
-    words = {
-        "commitment": _("Commitment"),
-        "commitmentversion": _("New version of a commitment"),
-        "progressreport": _("Progress report"),
-        "assessment": _("Assessment"),
-    }
-    return words[str(row._meta.model_name)]  # noqa: SLF001 - documented API
 
 
 @never_cache

@@ -18,6 +18,7 @@ from mashura.access.public import (
     record,
     require,
     visible,
+    withdraw_material,
 )
 from mashura.consultation.models import (
     Programme,
@@ -40,7 +41,7 @@ from mashura.kit.ids import new_id
 from mashura.kit.localised import Localised
 
 Row = TypeVar("Row", Study, StudyVersion, StudyPart, StudyParagraph)
-_TAKEN = frozenset({"versions", "publish"})  # words with an address of their own below a study
+_TAKEN = frozenset({"versions"})  # words with an address of their own below a study
 _KEY = gettext_noop("Give a key of lower-case Latin letters, digits and hyphens: it stands in the address.")
 
 
@@ -353,6 +354,15 @@ def publish_version(*, actor: Actor, version: StudyVersion, public_from: datetim
         rows += list(visible(actor, StudyPart).filter(version=version, is_released=False).order_by("position"))
         for row in rows:
             publish_material(actor=actor, row=row, public_from=public_from)
+    return version
+
+
+def withdraw_version(*, actor: Actor, version: StudyVersion) -> StudyVersion:
+    """Take a version with every part of it out of public view; releases stand. Raises as `publish_version`."""
+    with acting_as(actor):
+        withdraw_material(actor=actor, row=version)
+        for part in visible(actor, StudyPart).filter(version=version, public_from__isnull=False).order_by("position"):
+            withdraw_material(actor=actor, row=part)
     return version
 
 

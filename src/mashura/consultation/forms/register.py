@@ -1,12 +1,10 @@
 """Forms of the register: an entry, a source, the day of publication; a request for assistance and its answer."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from mashura.consultation import register_wording as words
 from mashura.consultation.models import Programme, RegisterEntry
@@ -198,22 +196,6 @@ class SourceForm(forms.Form):
             dated=said["dated"],
             checked_on=said["checked_on"],
         )
-
-
-class PublicationForm(forms.Form):
-    """From when on it is public."""
-
-    public_from = forms.DateField(
-        label=gettext_lazy("Public from"),
-        required=False,
-        help_text=gettext_lazy("Leave it empty to publish at once. The day begins at midnight, universal time."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def moment(self) -> datetime | None:
-        """The beginning of that day; None for at once."""
-        day = self.cleaned_data["public_from"]
-        return datetime.combine(day, time(), tzinfo=UTC) if day else None
 
 
 class RequestForm(forms.Form):

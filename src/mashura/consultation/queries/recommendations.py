@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Length
 
-from mashura.access.public import Actor, NotHere, visible
+from mashura.access.public import Actor, NotHere, Permission, can, visible
 from mashura.consultation.models import (
     Addressee,
     Meeting,
@@ -141,6 +141,8 @@ def recommendations_from(
 
 def recommendations_to_release(actor: Actor) -> QuerySet[Recommendation]:
     """What was issued about a country of this actor and waits for its release."""
+    if not can(actor, Permission.COUNTRY_TEXT_RELEASE, Recommendation):
+        return visible(actor, Recommendation).none()
     waiting = [Q(countries__contains=[code]) & ~Q(released_by__contains=[code]) for code in sorted(actor.countries)]
     if not waiting:
         return visible(actor, Recommendation).none()
@@ -150,6 +152,8 @@ def recommendations_to_release(actor: Actor) -> QuerySet[Recommendation]:
 
 def recommendations_to_publish(actor: Actor) -> QuerySet[Recommendation]:
     """What was issued, is released by every country it is about, and has no day on which it becomes public."""
+    if not can(actor, Permission.PROGRAMME_TEXT_PUBLISH, Recommendation):
+        return visible(actor, Recommendation).none()
     rows = visible(actor, Recommendation).filter(state__in=rules.PUBLISHED, public_from__isnull=True)
     return _sorted(rows.filter(countries__contained_by=F("released_by")), "ref")
 

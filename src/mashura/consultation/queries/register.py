@@ -1,13 +1,13 @@
 """Reads of the register of policies and practices and of technical assistance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.db.models import F, QuerySet
 
-from mashura.access.public import Action, Actor, NotHere, Permission, can, visible
+from mashura.access.public import Action, Actor, NotHere, can, countries_to_release, visible, waits_for_publication
 from mashura.consultation.models import Programme, RegisterEntry, RegisterSource, TechnicalAssistance
-from mashura.consultation.rules.register import STATUSES_OF
+from mashura.consultation.rules.register import STATUSES_OF, Filter, narrowed
 from mashura.kit.text import sort_key, terms
 from mashura.reference.public import countries_in_order, themes_of, topics
 
@@ -53,6 +53,11 @@ def holds(row: RegisterEntry, words: str) -> bool:
     return not asked or any(
         asked <= set(terms(" ".join(text.get(language, "") for text in texts))) for language in languages
     )
+
+
+def narrowed_entries(found: Iterable[RegisterEntry], chosen: Filter) -> list[RegisterEntry]:
+    """Those of the entries that fit the filter, in their order."""
+    return narrowed(found, chosen, themes_below())
 
 
 def writable_countries(actor: Actor, programme: Programme) -> list[str]:
@@ -108,31 +113,16 @@ def assistance(actor: Actor, programme: str, key: str) -> TechnicalAssistance:
     return found
 
 
-def entries_to_release(actor: Actor) -> list[RegisterEntry]:
-    """The entries that wait for this focal point to release them."""
-    return [
-        row
-        for row in visible_entries(actor).exclude(countries__contained_by=F("released_by"))
-        if can(actor, Permission.COUNTRY_TEXT_RELEASE, row)
-    ]
+def material_to_release(actor: Actor) -> list[RegisterEntry | TechnicalAssistance]:
+    """Entries, then requests, that wait for this focal point to release them."""
+    return [row for row in _unreleased(actor) if countries_to_release(actor, row)]
 
 
-def entries_to_publish(actor: Actor) -> list[RegisterEntry]:
-    """The entries that their countries have released and that this secretariat has not published."""
-    rows = visible_entries(actor).filter(countries__contained_by=F("released_by"), public_from__isnull=True)
-    return [row for row in rows if can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row)]
+def material_to_publish(actor: Actor) -> list[RegisterEntry | TechnicalAssistance]:
+    """Entries, then requests, that their countries have released and that this secretariat has not published."""
+    return [row for row in _unreleased(actor) if waits_for_publication(actor, row)]
 
 
-def requests_to_release(actor: Actor) -> list[TechnicalAssistance]:
-    """The requests for assistance that wait for this focal point to release them."""
-    return [
-        row
-        for row in visible_assistance(actor).exclude(countries__contained_by=F("released_by"))
-        if can(actor, Permission.COUNTRY_TEXT_RELEASE, row)
-    ]
-
-
-def requests_to_publish(actor: Actor) -> list[TechnicalAssistance]:
-    """The requests that their countries have released and that this secretariat has not published."""
-    rows = visible_assistance(actor).filter(countries__contained_by=F("released_by"), public_from__isnull=True)
-    return [row for row in rows if can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row)]
+def _unreleased(actor: Actor) -> Iterator[RegisterEntry | TechnicalAssistance]:
+    yield from visible_entries(actor).filter(is_released=False)
+    yield from visible_assistance(actor).filter(is_released=False)

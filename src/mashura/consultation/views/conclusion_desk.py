@@ -1,22 +1,13 @@
-"""Writing a meeting's conclusions, releasing them for one's country, publishing them."""
+"""Writing a meeting's conclusions, and reading one."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mashura.access.public import (
-    Action,
-    Actor,
-    Permission,
-    can,
-    publish_material,
-    release_material,
-    require,
-    withdraw_material,
-)
+from mashura.access.public import Action, can, require
 from mashura.consultation.actions import conclusions as actions
 from mashura.consultation.forms.meetings import TextForm
 from mashura.consultation.forms.texts import refuse
@@ -24,7 +15,7 @@ from mashura.consultation.models import Meeting, MeetingConclusion
 from mashura.consultation.queries import meetings as queries
 from mashura.consultation.rules.meetings import conclusion_countries
 from mashura.consultation.rules.texts import retold
-from mashura.consultation.views.asking import actor_of, countries_named
+from mashura.consultation.views.asking import actor_of
 from mashura.consultation.views.meeting_desk import page_context
 from mashura.errors import InputError
 from mashura.kit.expressions import Expressions
@@ -94,61 +85,27 @@ def conclusion(request: HttpRequest, programme: str, key: str, number: int) -> H
     actor = actor_of(request)
     held = queries.meeting(actor, programme, key)
     found = queries.conclusion(actor, held, number)
-    may_publish = can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
     context = page_context(held) | {
         "conclusion": found,
         "topic": topics()[found.topic].title if found.topic in topics() else None,
-        "waits_for": countries_named(found.waits_for),
         "may_change": can(actor, Action.CHANGE, found),
-        "may_release": bool(_releasable(actor, found)),
-        "may_publish": may_publish and found.public_from is None,
-        "may_withdraw": may_publish and found.public_from is not None,
         "may_remove": can(actor, Action.DELETE, found) and not found.is_released and not found.released_by,
     }
     return render(request, "consultation/meetings/conclusion.html", context)
 
 
 @require_POST
-def act(request: HttpRequest, programme: str, key: str, number: int, verb: str) -> HttpResponse:
-    """Release, publish, withdraw or take out a conclusion."""
+def remove(request: HttpRequest, programme: str, key: str, number: int) -> HttpResponse:
+    """Take out a conclusion that nobody has released."""
     actor = actor_of(request)
     held = queries.meeting(actor, programme, key)
-    found = queries.conclusion(actor, held, number)
-    if verb == "release":
-        require(actor, Permission.COUNTRY_TEXT_RELEASE, found)
-        for country in _releasable(actor, found):
-            release_material(actor=actor, row=found, country=country)
-        messages.success(request, _("Released for your country. The secretariat can publish it now."))
-    elif verb == "publish":
-        publish_material(actor=actor, row=found)
-        messages.success(
-            request, _("It is public now.") if found.is_released else _("It becomes public when its State releases it.")
-        )
-    elif verb == "withdraw":
-        withdraw_material(actor=actor, row=found)
-        messages.success(request, _("It is no longer public."))
-    elif verb == "remove":
-        return _remove(request, actor, held, found)
-    else:
-        raise Http404
-    return redirect("consultation:conclusion", programme, key, number)
-
-
-def _remove(request: HttpRequest, actor: Actor, held: Meeting, found: MeetingConclusion) -> HttpResponse:
     try:
-        actions.remove_conclusion(actor=actor, conclusion=found)
+        actions.remove_conclusion(actor=actor, conclusion=queries.conclusion(actor, held, number))
     except InputError as error:
         messages.error(request, say(error))
-        return redirect("consultation:conclusion", held.programme_id, held.key, found.number)
+        return redirect("consultation:conclusion", programme, key, number)
     messages.success(request, _("Taken out."))
-    return redirect("consultation:meeting_set_up", held.programme_id, held.key)
-
-
-def _releasable(actor: Actor, found: MeetingConclusion) -> list[str]:
-    """The States for which the actor may release it and that have not done so."""
-    if not can(actor, Permission.COUNTRY_TEXT_RELEASE, found):
-        return []
-    return [iso3 for iso3 in found.waits_for if iso3 in actor.countries]
+    return redirect("consultation:meeting_set_up", programme, key)
 
 
 def _form(request: HttpRequest, held: Meeting, found: MeetingConclusion | None) -> TextForm:

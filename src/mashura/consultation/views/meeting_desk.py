@@ -218,8 +218,8 @@ def agenda_item(request: HttpRequest, programme: str, key: str, number: int = 0)
         else:
             messages.success(request, _("Kept."))
             return redirect("consultation:meeting_set_up", programme, key)
-    context = page_context(held) | {"form": form, "item": item}
-    return render(request, "consultation/meetings/agenda_item.html", context, status=400 if form.errors else 200)
+    context = page_context(held) | {"form": form, "title": _("Item of the agenda"), "may_remove": item is not None}
+    return render(request, "consultation/meetings/part_form.html", context, status=400 if form.errors else 200)
 
 
 @never_cache

@@ -1,27 +1,17 @@
-"""Practice notes: by topic and country, one note, and writing, releasing and publishing them."""
+"""Practice notes: by topic and country, one note, and writing them."""
 
 import uuid
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mashura.access.public import (
-    ANONYMOUS,
-    Action,
-    Actor,
-    Permission,
-    can,
-    publish_material,
-    release_material,
-    require,
-    withdraw_material,
-)
+from mashura.access.public import ANONYMOUS, Action, Actor, can, require
 from mashura.consultation import wording
 from mashura.consultation.actions import practice_notes as actions
 from mashura.consultation.forms.meetings import NoteTextForm
@@ -31,7 +21,7 @@ from mashura.consultation.models import PracticeNote, Programme
 from mashura.consultation.queries import practice_notes as queries
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules.texts import retold
-from mashura.consultation.views.asking import actor_of, countries_named, fallback_of
+from mashura.consultation.views.asking import actor_of, fallback_of
 from mashura.consultation.views.meetings import filter_links
 from mashura.errors import InputError
 from mashura.kit.downloads import file_response
@@ -90,29 +80,11 @@ def practice_note(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
         "fallback": fallback_of(found.programme),
         "topic": topics()[found.topic].title,
         "country": country_name(found.country, current_reader().language),
-        "standing": _standing(actor, found),
-        "waits_for": countries_named(found.waits_for),
         "may_change": can(actor, Action.CHANGE, found),
-        "may_release": bool(found.waits_for) and _may_release(actor, found),
-        "may_publish": found.public_from is None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found),
-        "may_withdraw": found.public_from is not None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found),
         "may_remove": not found.released_by and not found.is_released and can(actor, Action.DELETE, found),
         "changed": wording.day(found.changed_at.date()),
     }
     return render(request, "consultation/meetings/practice_note.html", context)
-
-
-def _may_release(actor: Actor, found: PracticeNote) -> bool:
-    return found.country in actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, found)
-
-
-def _standing(actor: Actor, found: PracticeNote) -> str:
-    """In a word, for those who work with it; readers see public notes only, which need none."""
-    if found.is_released:
-        return _("Public") if actor.is_signed_in else ""
-    if found.waits_for:
-        return _("Not released by its State yet")
-    return _("Released by its State, not published yet")
 
 
 @never_cache
@@ -172,28 +144,12 @@ def change(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def act(request: HttpRequest, note: uuid.UUID, verb: str) -> HttpResponse:
-    """Release, publish, withdraw or take out a note."""
+def remove(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
+    """Take out a note that nobody has released."""
     actor = actor_of(request)
-    found = queries.practice_note(actor, note)
-    if verb == "release":
-        release_material(actor=actor, row=found, country=found.country)
-        messages.success(request, _("Released for your country. The secretariat can publish it now."))
-    elif verb == "publish":
-        publish_material(actor=actor, row=found)
-        messages.success(
-            request, _("It is public now.") if found.is_released else _("It becomes public when its State releases it.")
-        )
-    elif verb == "withdraw":
-        withdraw_material(actor=actor, row=found)
-        messages.success(request, _("It is no longer public."))
-    elif verb == "remove":
-        actions.remove_practice_note(actor=actor, note=found)
-        messages.success(request, _("The note was taken out."))
-        return redirect("consultation:practice_notes")
-    else:
-        raise Http404
-    return redirect("consultation:practice_note", found.pk)
+    actions.remove_practice_note(actor=actor, note=queries.practice_note(actor, note))
+    messages.success(request, _("The note was taken out."))
+    return redirect("consultation:practice_notes")
 
 
 def _places(actor: Actor) -> dict[str, tuple[Programme, str]]:

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from mashura.access.public import Action, Actor, can
+from mashura.access.public import Action, can
 from mashura.consultation import wording
 from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.programme_files import Contact, Fact, Partner, Section
 from mashura.consultation.queries import programmes as queries
+from mashura.consultation.views.asking import actor_of
 from mashura.kit.bidi import isolate
 from mashura.kit.languages import language_name
 from mashura.kit.localised import Localised
@@ -56,18 +57,18 @@ class ShownMeeting:
 
 def programmes(request: HttpRequest) -> HttpResponse:
     """The first programme that the reader may see, a real one where there is one, with links to the others."""
-    found = queries.visible_programmes(_actor(request)).first()
+    found = queries.visible_programmes(actor_of(request)).first()
     return render(request, "consultation/no_programme.html") if found is None else _page(request, found)
 
 
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """One programme by its code."""
-    return _page(request, queries.programme(_actor(request), code))
+    return _page(request, queries.programme(actor_of(request), code))
 
 
 def _page(request: HttpRequest, found: Programme) -> HttpResponse:
     """Story, topics, States, calendar and facts of a programme, with their sources."""
-    actor = _actor(request)
+    actor = actor_of(request)
     countries = _countries(found)
     context: dict[str, Any] = {
         "programme": found,
@@ -95,11 +96,6 @@ def _page(request: HttpRequest, found: Programme) -> HttpResponse:
         "others": queries.visible_programmes(actor).exclude(code=found.code),
     }
     return render(request, "consultation/programme.html", context)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def _countries(found: Programme) -> list[ShownCountry]:

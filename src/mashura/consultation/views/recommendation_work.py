@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mashura.access.models import Organisation
-from mashura.access.public import Actor, Permission, can, require, visible
+from mashura.access.public import Actor, Permission, can, countries_to_release, require, visible
 from mashura.consultation import recommendation_wording as wording
 from mashura.consultation.actions import recommendations as actions
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
@@ -35,6 +35,7 @@ from mashura.consultation.queries import recommendations as queries
 from mashura.consultation.queries.programmes import programme as programme_of
 from mashura.consultation.queries.programmes import visible_meetings
 from mashura.consultation.rules import recommendations as rules
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError, gettext_noop
 from mashura.evidence.models import Finding
 from mashura.kit.messages import say
@@ -49,14 +50,14 @@ def may_work(actor: Actor, target: Programme | Recommendation) -> bool:
     return (
         can(actor, rules.permission_to_write(target.state), target)
         or can(actor, Permission.PROGRAMME_TEXT_PUBLISH, target)
-        or bool(_to_release(actor, target))
+        or bool(countries_to_release(actor, target))
     )
 
 
 @_FORM
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """Draft a new recommendation in a programme."""
-    actor = _actor(request)
+    actor = actor_of(request)
     programme = programme_of(actor, code)
     require(actor, Permission.PROGRAMME_RECOMMENDATION_WRITE, Recommendation(programme=programme))
     form = DraftForm(programme, _sent(request))
@@ -80,7 +81,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def work(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     """Everything that may be done to one recommendation by this reader, and what stands in the way."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     if not may_work(actor, found):
         require(actor, rules.permission_to_write(found.state), found)
@@ -106,12 +107,6 @@ def work(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
         ],
         "origins": queries.origins_of(actor, found),
         "opened": [wording.country(code) for code in found.open_to],
-        "waits_for": [wording.country(code) for code in found.waits_for],
-        "releasable": [(code, wording.country(code)) for code in _to_release(actor, found)],
-        "may_publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
-        and found.state in rules.PUBLISHED
-        and found.public_from is None,
-        "is_published": found.state in rules.PUBLISHED,
     }
     return render(request, "consultation/recommendation_work.html", context)
 
@@ -181,7 +176,7 @@ def version(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
 @_FORM
 def step(request: HttpRequest, programme: str, ref: str, name: str) -> HttpResponse:
     """Take a step: what it does is said first, and what it needs is asked for."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     known = rules.STEPS.get(name)
     if known is None:
@@ -305,48 +300,16 @@ def open_to(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
-def release(request: HttpRequest, programme: str, ref: str, country: str) -> HttpResponse:
-    """The focal point of a country releases it."""
-    actor = _actor(request)
-    found = queries.recommendation(actor, programme, ref)
-    require(actor, Permission.COUNTRY_TEXT_RELEASE, found)
-    return _done(
-        request, found, lambda: actions.release_recommendation(actor=actor, recommendation=found, country=country)
-    )
-
-
-@require_POST
-def publish(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
-    """The secretariat makes it public."""
-    actor = _actor(request)
-    found = queries.recommendation(actor, programme, ref)
-    require(actor, Permission.PROGRAMME_TEXT_PUBLISH, found)
-    return _done(request, found, lambda: actions.publish_recommendation(actor=actor, recommendation=found))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
-
-
 def _sent(request: HttpRequest) -> QueryDict | None:
     """What a form sent, be it nothing at all; None where none was sent."""
     return request.POST if request.method == "POST" else None
 
 
 def _to_write(request: HttpRequest, programme: str, ref: str) -> tuple[Actor, Recommendation]:
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     require(actor, rules.permission_to_write(found.state), found)
     return actor, found
-
-
-def _to_release(actor: Actor, found: Recommendation) -> list[str]:
-    """Countries for which this actor may release it now."""
-    if found.state not in rules.PUBLISHED or not can(actor, Permission.COUNTRY_TEXT_RELEASE, found):
-        return []
-    return [code for code in found.waits_for if code in actor.countries]
 
 
 def _handled(
@@ -394,7 +357,7 @@ def _done(request: HttpRequest, found: Recommendation, do: Callable[[], object])
 
 def _back(request: HttpRequest, found: Recommendation) -> HttpResponse:
     """To the page of work, or to the recommendation itself where nothing is left to do for this reader."""
-    actor = _actor(request)
+    actor = actor_of(request)
     now = queries.recommendation(actor, found.programme_id, found.ref)
     name = "recommendation_work" if may_work(actor, now) else "recommendation"
     return redirect(f"consultation:{name}", found.programme_id, found.ref)

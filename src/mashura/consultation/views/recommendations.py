@@ -21,6 +21,7 @@ from mashura.consultation.models import Addressee, Recommendation, Recommendatio
 from mashura.consultation.queries import recommendations as queries
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules import recommendations as rules
+from mashura.consultation.views.asking import actor_of
 from mashura.consultation.views.recommendation_work import may_work
 from mashura.errors import InputError
 from mashura.evidence.models import Finding
@@ -60,7 +61,7 @@ class Card:
 @require_safe
 def recommendations(request: HttpRequest) -> HttpResponse:
     """The recommendations that the reader may see; every filter stands in the address."""
-    actor = _actor(request)
+    actor = actor_of(request)
     asked = queries.RecommendationFilter.of(request.GET.dict())
     sort = request.GET.get("sort", "ref")
     sort = sort if sort in queries.SORTS else "ref"
@@ -97,7 +98,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def recommendation(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     """One recommendation: its words per language, whom it is addressed to, where it comes from, its versions."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.recommendation(actor, programme, ref)
     versions = queries.versions_of(actor, found)
     current = queries.current_versions(actor, [found]).get(found.pk)
@@ -155,11 +156,6 @@ def feed(request: HttpRequest) -> HttpResponse:
         page=request.build_absolute_uri(reverse("consultation:recommendations")),
         feed=request.build_absolute_uri(),
     )
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def _page_of(row: Recommendation) -> str:

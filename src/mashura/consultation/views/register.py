@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mashura.access.public import ANONYMOUS, Action, Actor, Permission, can
+from mashura.access.public import ANONYMOUS, Action, Actor, can
 from mashura.consultation import register_downloads as downloads
 from mashura.consultation import register_wording as words
 from mashura.consultation.models import Programme, RegisterEntry
@@ -21,6 +21,7 @@ from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules import register as rules
+from mashura.consultation.views.asking import actor_of
 from mashura.kit.downloads import file_response
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
@@ -71,7 +72,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         return render(request, "consultation/register.html", NO_PROGRAMME)
     asked = _asked(request, programme)
     found = queries.entries_in_order(actor, programme, current_reader().language, words=asked.words)
-    narrowed = rules.narrowed(found, asked.chosen, queries.themes_below())
+    narrowed = queries.narrowed_entries(found, asked.chosen)
     return render(
         request,
         "consultation/register.html",
@@ -105,7 +106,7 @@ def entry(request: HttpRequest, programme: str, key: str) -> HttpResponse:
             "fallback": " ".join(found.programme.languages),
             "sources": queries.sources_of(actor, [found]).get(found.pk, []),
             "may_write": can(actor, Action.ADD, found),
-            **standing(actor, found),
+            "released_by": country_name(found.country, current_reader().language),
         },
     )
 
@@ -121,7 +122,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
     chosen = rules.Filter(topic=_asked(request, programme).chosen.topic)
     found = queries.entries_in_order(actor, programme, language, only_public=True)
     countries = countries_in_order(programme.countries, language)
-    rows = rules.side_by_side(rules.narrowed(found, chosen, queries.themes_below()), countries)
+    rows = rules.side_by_side(queries.narrowed_entries(found, chosen), countries)
     tabs = [_topic_link(programme, code, chosen.topic) for code in ["", *_topics(programme)]]
     top = topics()[chosen.topic].parent or chosen.topic if chosen.topic in topics() else ""
     return render(
@@ -154,19 +155,13 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     if programme is not None:
         asked = _asked(request, programme)
         found = queries.entries_in_order(ANONYMOUS, programme, "en", words=asked.words, only_public=True)
-        rows = rules.narrowed(found, asked.chosen, queries.themes_below())
+        rows = queries.narrowed_entries(found, asked.chosen)
     sources = queries.sources_of(ANONYMOUS, rows)
     if kind == "csv":
         body = downloads.register_csv(rows, sources, [code for code, _name in settings.LANGUAGES])
     else:
         body = downloads.register_json(rows, sources)
     return file_response(body, name="register", kind=kind)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def chosen_programme(request: HttpRequest) -> Programme | None:
@@ -182,18 +177,6 @@ def chosen_programme(request: HttpRequest) -> Programme | None:
 def plain(text: str) -> str:
     """Text as PostgreSQL can hold it."""
     return text.replace("\0", "\ufffd")
-
-
-def standing(actor: Actor, row: Any) -> dict[str, Any]:
-    """How far a piece of material has come on its way to the public, and what this actor may do about it."""
-    language = current_reader().language
-    return {
-        "waits_for": country_name(row.country, language) if row.waits_for else "",
-        "released_by": "" if row.waits_for else country_name(row.country, language),
-        "may_release": bool(row.waits_for) and can(actor, Permission.COUNTRY_TEXT_RELEASE, row),
-        "may_publish": row.public_from is None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
-        "may_withdraw": row.public_from is not None and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
-    }
 
 
 def programme_links(actor: Actor, programme: Programme, to: str) -> list[tuple[str, Programme]]:

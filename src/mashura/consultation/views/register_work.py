@@ -1,4 +1,4 @@
-"""Working on the register: write an entry, name its sources, release and publish it."""
+"""Working on the register: write an entry, name its sources."""
 
 from typing import Any
 from uuid import UUID
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mashura.access.public import Action, Permission, require, withdraw_material
+from mashura.access.public import Action, require
 from mashura.consultation.actions import register as actions
-from mashura.consultation.forms.register import EntryForm, PublicationForm, SourceForm
+from mashura.consultation.forms.register import EntryForm, SourceForm
 from mashura.consultation.models import RegisterEntry
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
-from mashura.consultation.views.register import actor_of
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError
 from mashura.kit.messages import say
 
@@ -103,58 +103,6 @@ def remove_source(request: HttpRequest, programme: str, key: str, source: UUID) 
         messages.error(request, say(error))
     else:
         messages.success(request, _("The source is taken away. The country of the entry releases it again."))
-    return _to(entry)
-
-
-@login_required
-@require_POST
-def release(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The focal point releases an entry about the own country."""
-    actor = actor_of(request)
-    entry = actions.release_entry(actor=actor, entry=queries.entry(actor, programme, key))
-    messages.success(
-        request,
-        _("Released, and public now.")
-        if entry.is_released
-        else _("Released. It becomes public when the secretariat publishes it."),
-    )
-    return _to(entry)
-
-
-@never_cache
-@login_required
-@_FORM
-def publish(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat publishes an entry, at once or from a day on."""
-    actor = actor_of(request)
-    entry = queries.entry(actor, programme, key)
-    require(actor, Permission.PROGRAMME_TEXT_PUBLISH, entry)
-    # Sent without a day it means at once.
-    form = PublicationForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish_entry(actor=actor, entry=entry, public_from=form.moment())
-        except InputError as error:
-            form.add_error(None, say(error))
-        else:
-            messages.success(
-                request,
-                _("It is public now.")
-                if entry.is_released
-                else _("It becomes public when its day has come and its country has released it."),
-            )
-            return _to(entry)
-    context = {"programme": entry.programme, "form": form, "entry": entry}
-    return render(request, "consultation/register_publish.html", context, status=_status(form))
-
-
-@login_required
-@require_POST
-def withdraw(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat takes an entry out of public view; the country's release stands."""
-    actor = actor_of(request)
-    entry = withdraw_material(actor=actor, row=queries.entry(actor, programme, key))
-    messages.success(request, _("It is out of public view."))
     return _to(entry)
 
 

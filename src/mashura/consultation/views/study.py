@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from mashura.access.public import ANONYMOUS, Action, Actor, NotHere, Permission, can, release_material
+from mashura.access.public import ANONYMOUS, Action, Actor, NotHere, can
 from mashura.consultation import wording
-from mashura.consultation.actions.study import publish_version
 from mashura.consultation.models import Programme, StudyPart
 from mashura.consultation.queries import programmes as programme_queries
 from mashura.consultation.queries import study as queries
@@ -30,12 +28,10 @@ from mashura.consultation.study_wording import (
     words_in,
     written,
 )
-from mashura.errors import InputError
+from mashura.consultation.views.asking import actor_of
 from mashura.kit.downloads import file_response
 from mashura.kit.languages import direction, language_name
-from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
-from mashura.reference.public import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +63,10 @@ class ProgrammeStudies:
     report: list[tuple[str, Any]]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
-
-
 @require_safe
 def studies(request: HttpRequest) -> HttpResponse:
     """The studies of the programmes; where the text is not on this site, what is known of it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.visible_studies(actor)
     programmes = []
     for programme in programme_queries.visible_programmes(actor):
@@ -110,7 +101,7 @@ def _report(programme: Programme) -> list[tuple[str, Any]]:
 @require_safe
 def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """The contents of a study: the parts that the reader may read, and how each language stands."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key, number=_number(request))
     lines = [
         PartLine(
@@ -126,8 +117,6 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         "lines": lines,
         "json_query": f"version={contents.version.number}" if _number(request) is not None else "",
         "standings": [standing_sentence(language, counts) for language, counts in contents.standings().items()],
-        "may_publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, contents.version)
-        and not all(one.part.public_from for one in contents.parts),
         "may_write": can(actor, Action.DELETE, contents.study),
     }
     return render(request, "consultation/study/study.html", context)
@@ -136,7 +125,7 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpResponse:
     """A part, to be read; with `?with=ar` in two languages side by side."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key, number=_number(request))
     shown = contents.part(part)
     order = contents.programme.languages
@@ -155,12 +144,6 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
         "ways": _ways(order, aligned),
         "before": _neighbour(actor, contents, place - 1, request),
         "after": _neighbour(actor, contents, place + 1, request),
-        "waits_for": [
-            (code, country_name(code, current_reader().language))
-            for code in shown.part.waits_for
-            if code in actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, shown.part)
-        ],
-        "number": _number(request),
     }
     return render(request, "consultation/study/part.html", context)
 
@@ -168,7 +151,7 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
 @require_safe
 def versions(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """Where the text comes from: its versions, each with what it was made from and why."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.study_contents(actor, programme, key)
     known = {one.pk: one for one in contents.versions}
     lines = [
@@ -188,7 +171,7 @@ def changes(request: HttpRequest, programme: str, key: str, before: int, after: 
     """What became of each paragraph from one version to another; both texts where it changed."""
     if before >= after:
         raise NotHere
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.compare_versions(actor, programme, key, before, after)
     order = found.after.programme.languages
     wanted = request.GET.get("show", "")
@@ -232,31 +215,6 @@ def download(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     return file_response(study_json(contents), name=name, kind="json")
 
 
-@require_POST
-def release(request: HttpRequest, programme: str, key: str, part: str) -> HttpResponse:
-    """The focal point of a country releases the part that is about it."""
-    actor = _actor(request)
-    number = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
-    contents = queries.study_contents(actor, programme, key, number=number)
-    shown = contents.part(part)
-    try:
-        release_material(actor=actor, row=shown.part, country=request.POST.get("country", ""))
-        messages.success(request, _("Released for your country."))
-    except InputError as error:
-        messages.error(request, say(error))
-    return redirect(_part_address(contents, shown.part, request, number=contents.version.number))
-
-
-@require_POST
-def publish(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat publishes a version; parts that wait for a country become public when it releases them."""
-    actor = _actor(request)
-    number = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else None
-    contents = queries.study_contents(actor, programme, key, number=number)
-    publish_version(actor=actor, version=contents.version)
-    return redirect("consultation:study", programme, key)
-
-
 def _number(request: HttpRequest) -> int | None:
     """The version asked for; NotHere for what is no number."""
     wanted = request.GET.get("version", "")
@@ -287,11 +245,9 @@ def _version_of(contents: queries.Contents) -> str:
     return version_name(contents.version.number, contents.version.stage)
 
 
-def _part_address(
-    contents: queries.Contents, part: StudyPart, request: HttpRequest, *, number: int | None = None
-) -> str:
+def _part_address(contents: queries.Contents, part: StudyPart, request: HttpRequest) -> str:
     address = reverse("consultation:study_part", args=[contents.programme.code, contents.study.key, part.key])
-    number = number or _number(request)
+    number = _number(request)
     return f"{address}?version={number}" if number else address
 
 

@@ -38,17 +38,13 @@ from mashura.consultation.study_wording import (
     words_for_reader,
     words_in,
 )
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError
 from mashura.kit.languages import direction
 from mashura.kit.localised import Localised
 from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
 from mashura.reference.public import country_name
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def _tried(form: forms.Form, name: str, action: Callable[[], Any], *, reading: str = "") -> bool:
@@ -70,7 +66,7 @@ def _tried(form: forms.Form, name: str, action: Callable[[], Any], *, reading: s
 @require_http_methods(["GET", "POST"])
 def studies(request: HttpRequest) -> HttpResponse:
     """The studies that one writes, and beginning another."""
-    actor = _actor(request)
+    actor = actor_of(request)
     require(actor, Action.ADD, Study)
     programmes = [
         one for one in programme_queries.visible_programmes(actor) if one.code in actor.programmes or actor.is_system
@@ -97,13 +93,13 @@ def studies(request: HttpRequest) -> HttpResponse:
 @require_GET
 def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """The version in work: its parts, how the languages stand, and what can be done next."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.version_in_work(actor, programme, key)
     return _study_page(request, contents)
 
 
 def _study_page(request: HttpRequest, contents: queries.Contents, **given: forms.Form) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
     version, programme = contents.version, contents.programme
     acts = allowed_acts(Stage(version.stage), is_frozen=version.is_frozen, is_public=version.is_released)
     reader = current_reader().language
@@ -136,7 +132,7 @@ def _study_page(request: HttpRequest, contents: queries.Contents, **given: forms
 @require_POST
 def add_part(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """Add a part to the version in work."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.version_in_work(actor, programme, key)
     form = PartForm(request.POST, programme=contents.programme)
     if _tried(form, "key", lambda: actions.add_part(actor=actor, version=contents.version, **form.cleaned_data)):
@@ -148,7 +144,7 @@ def add_part(request: HttpRequest, programme: str, key: str) -> HttpResponse:
 @require_POST
 def make_version(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     """Freeze the version in work and go on in the next."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.version_in_work(actor, programme, key)
     form = VersionForm(request.POST, programme=contents.programme, stage=contents.version.stage)
 
@@ -168,7 +164,7 @@ def make_version(request: HttpRequest, programme: str, key: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpResponse:
     """A part of the version in work: its title, its paragraphs, whom it is open to."""
-    actor = _actor(request)
+    actor = actor_of(request)
     contents = queries.version_in_work(actor, programme, key)
     shown = contents.part(part)
     row = shown.part
@@ -241,7 +237,7 @@ def _moved(request: HttpRequest, action: Callable[[], None]) -> bool:
 def _part_page(
     request: HttpRequest, contents: queries.Contents, shown: queries.PartShown, **given: Any
 ) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
     row = shown.part
     reader = current_reader().language
     acts = allowed_acts(Stage(contents.version.stage), is_frozen=row.is_frozen, is_public=row.is_released)
@@ -283,7 +279,7 @@ def _preview(actor: Actor, form: forms.Form) -> dict[str, Any] | None:
 @require_http_methods(["GET", "POST"])
 def paragraph(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One paragraph of the version in work: its original, the findings it rests on, its place."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = queries.own_paragraph(actor, pk)
     study = row.part.version.study
     doing = request.POST.get("do", "")

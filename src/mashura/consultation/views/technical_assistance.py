@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from mashura.access.public import Action, can, require, withdraw_material
+from mashura.access.public import Action, can, require
 from mashura.consultation import register_wording as words
 from mashura.consultation.actions import technical_assistance as actions
 from mashura.consultation.forms.register import AnswerForm, RequestForm
@@ -18,7 +18,8 @@ from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import programme as programme_by_code
 from mashura.consultation.rules.register import NEXT_STATES
-from mashura.consultation.views.register import NO_PROGRAMME, actor_of, chosen_programme, programme_links, standing
+from mashura.consultation.views.asking import actor_of
+from mashura.consultation.views.register import NO_PROGRAMME, chosen_programme, programme_links
 from mashura.errors import InputError
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
@@ -58,7 +59,7 @@ def request_page(request: HttpRequest, programme: str, key: str) -> HttpResponse
         "shown": _shown(found),
         "request_": found,
         "may_answer": bool(NEXT_STATES[found.state]) and can(actor, Action.ADD, found),
-        **standing(actor, found),
+        "released_by": country_name(found.country, current_reader().language),
     }
     return render(request, "consultation/assistance_request.html", context)
 
@@ -128,46 +129,6 @@ def answer(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         "submit": _("Record it"),
     }
     return render(request, "consultation/assistance_write.html", context, status=_status(form))
-
-
-@login_required
-@require_POST
-def release(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The focal point releases a request of the own country."""
-    actor = actor_of(request)
-    row = actions.release_request(actor=actor, request=queries.assistance(actor, programme, key))
-    messages.success(
-        request,
-        _("Released, and public now.")
-        if row.is_released
-        else _("Released. It becomes public when the secretariat publishes it."),
-    )
-    return _to(row)
-
-
-@login_required
-@require_POST
-def publish(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat publishes a request."""
-    actor = actor_of(request)
-    row = actions.publish_request(actor=actor, request=queries.assistance(actor, programme, key))
-    messages.success(
-        request,
-        _("It is public now.")
-        if row.is_released
-        else _("It becomes public when its day has come and its country has released it."),
-    )
-    return _to(row)
-
-
-@login_required
-@require_POST
-def withdraw(request: HttpRequest, programme: str, key: str) -> HttpResponse:
-    """The secretariat takes a request out of public view; the country's release stands."""
-    actor = actor_of(request)
-    row = withdraw_material(actor=actor, row=queries.assistance(actor, programme, key))
-    messages.success(request, _("It is out of public view."))
-    return _to(row)
 
 
 def _shown(row: TechnicalAssistance) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mashura.access.public import Actor, Explanation, Forbidden
+from mashura.access.public import Explanation, Forbidden
 from mashura.consultation.actions.translations import review_translation, translate_text
 from mashura.consultation.forms.translations import TranslationForm
 from mashura.consultation.queries import translations as queries
 from mashura.consultation.queries.programmes import visible_programmes
 from mashura.consultation.rules.translations import StaleReadingError, may_review
 from mashura.consultation.study_wording import KINDS, STANDING_BADGES, STANDINGS, filled_pieces, written
+from mashura.consultation.views.asking import actor_of
 from mashura.errors import InputError
 from mashura.kit.expressions import Standing
 from mashura.kit.languages import direction, language_name
@@ -31,11 +32,6 @@ from mashura.reference.public import check_terminology
 
 _PER_PAGE = 25
 _NOTHING = gettext_lazy("Your role does not include this.")
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined] # set by the transaction middleware of access
-    return actor
 
 
 def _kind(label: str) -> str:
@@ -50,7 +46,7 @@ def _kind(label: str) -> str:
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """The texts that wait for a translation or a review, filtered by links."""
-    actor = _actor(request)
+    actor = actor_of(request)
     if not queries.may_translate_anything(actor):
         raise Forbidden(Explanation(allowed=False, reason=_NOTHING))
     asked = {name: request.GET.get(name, "") for name in ("language", "standing", "kind")}
@@ -108,7 +104,7 @@ def _filter(name: str, label: str, asked: dict[str, str], counts: Counter[str], 
 @require_http_methods(["GET", "POST"])
 def text(request: HttpRequest, kind: str, pk: str, field: str, language: str) -> HttpResponse:
     """One text: its original, the translation, the terms of the glossary that stand in it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = queries.text_to_translate(actor, kind, pk, field, language)
     doing = request.POST.get("do", "")
     form = TranslationForm(

@@ -11,13 +11,17 @@ from mashura.access.public import (
     Actor,
     Change,
     Need,
-    Permission,
+    Owed,
+    OwedKind,
     Place,
     can,
     changes,
+    countries_to_release,
     needs,
+    owed,
     places,
     visible,
+    waits_for_publication,
 )
 from mashura.consultation.models import (
     Delegation,
@@ -37,24 +41,28 @@ from mashura.kit.reader import current_reader
 def meeting_needs(actor: Actor) -> Iterator[Need]:
     """Texts to release for one's country or to publish, and delegations whose members nobody has named."""
     for conclusion in visible(actor, MeetingConclusion).filter(is_released=False).select_related("meeting"):
-        if _waits_for(actor, conclusion):
+        if countries_to_release(actor, conclusion):
             yield Need(_("A conclusion of a meeting to release for your country"), _conclusion(conclusion))
-        elif _is_to_publish(actor, conclusion):
+        elif waits_for_publication(actor, conclusion):
             yield Need(_("A conclusion of a meeting to publish"), _conclusion(conclusion))
     for note in visible_practice_notes(actor).filter(is_released=False):
-        if _waits_for(actor, note):
+        if countries_to_release(actor, note):
             yield Need(_("A practice note to release for your country"), _note(note))
-        elif _is_to_publish(actor, note):
+        elif waits_for_publication(actor, note):
             yield Need(_("A practice note to publish"), _note(note))
     yield from _delegations_to_name(actor)
 
 
-def _waits_for(actor: Actor, row: MeetingConclusion | PracticeNote) -> bool:
-    return bool(actor.countries & set(row.waits_for)) and can(actor, Permission.COUNTRY_TEXT_RELEASE, row)
-
-
-def _is_to_publish(actor: Actor, row: MeetingConclusion | PracticeNote) -> bool:
-    return row.public_from is None and not row.waits_for and can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row)
+@owed
+def meetings_owed(actor: Actor) -> Iterator[Owed]:
+    """Conclusions and notes that a focal point may release, each by its words."""
+    for conclusion in visible(actor, MeetingConclusion).filter(is_released=False).select_related("meeting"):
+        if countries_to_release(actor, conclusion):
+            text = conclusion.text.localised
+            yield Owed(OwedKind.RELEASE, text, _conclusion(conclusion), _("Conclusion of a meeting"))
+    for note in visible_practice_notes(actor).filter(is_released=False):
+        if countries_to_release(actor, note):
+            yield Owed(OwedKind.RELEASE, note.title.localised, _note(note), _("Practice note"))
 
 
 def _delegations_to_name(actor: Actor) -> Iterator[Need]:

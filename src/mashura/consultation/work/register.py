@@ -7,8 +7,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mashura.access.public import Action, Actor, Change, Need, Place, can, changes, needs, places
-from mashura.consultation.models import RegisterEntry
+from mashura.access.public import (
+    Action,
+    Actor,
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Place,
+    can,
+    changes,
+    needs,
+    owed,
+    places,
+)
+from mashura.consultation.models import RegisterEntry, TechnicalAssistance
 from mashura.consultation.queries import register as queries
 from mashura.consultation.queries.programmes import visible_programmes
 
@@ -16,20 +29,30 @@ from mashura.consultation.queries.programmes import visible_programmes
 @needs
 def register_needs(actor: Actor) -> Iterator[Need]:
     """Each entry and request that waits for this post to be released or published."""
-    for row in queries.entries_to_release(actor):
-        yield Need(_("An entry of the register to release for your country"), _address(row))
-    for row in queries.entries_to_publish(actor):
-        yield Need(_("An entry of the register to publish"), _address(row))
-    for request in queries.requests_to_release(actor):
+    for row in queries.material_to_release(actor):
         yield Need(
-            _("A request for technical assistance to release for your country"),
-            reverse("consultation:assistance_request", args=[request.programme_id, request.key]),
+            _("An entry of the register to release for your country")
+            if isinstance(row, RegisterEntry)
+            else _("A request for technical assistance to release for your country"),
+            _address(row),
         )
-    for request in queries.requests_to_publish(actor):
+    for row in queries.material_to_publish(actor):
         yield Need(
-            _("A request for technical assistance to publish"),
-            reverse("consultation:assistance_request", args=[request.programme_id, request.key]),
+            _("An entry of the register to publish")
+            if isinstance(row, RegisterEntry)
+            else _("A request for technical assistance to publish"),
+            _address(row),
         )
+
+
+@owed
+def register_owed(actor: Actor) -> Iterator[Owed]:
+    """What a focal point may release, each by its title."""
+    for row in queries.material_to_release(actor):
+        is_entry = isinstance(row, RegisterEntry)
+        title = row.title if isinstance(row, RegisterEntry) else row.subject.localised
+        kind = _("Entry of the register") if is_entry else _("Request for technical assistance")
+        yield Owed(OwedKind.RELEASE, title, _address(row), kind)
 
 
 @places
@@ -56,5 +79,6 @@ def register_changes(actor: Actor, moment: datetime) -> Iterator[Change]:
         yield Change(when, _("Entry of the register"), row.title, _address(row))
 
 
-def _address(row: RegisterEntry) -> str:
-    return reverse("consultation:register_entry", args=[row.programme_id, row.key])
+def _address(row: RegisterEntry | TechnicalAssistance) -> str:
+    name = "register_entry" if isinstance(row, RegisterEntry) else "assistance_request"
+    return reverse(f"consultation:{name}", args=[row.programme_id, row.key])

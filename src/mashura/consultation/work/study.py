@@ -6,7 +6,23 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mashura.access.public import Action, Actor, Change, Need, Permission, Place, can, changes, needs, places, visible
+from mashura.access.public import (
+    Action,
+    Actor,
+    Change,
+    Need,
+    Owed,
+    OwedKind,
+    Permission,
+    Place,
+    can,
+    changes,
+    countries_to_release,
+    needs,
+    owed,
+    places,
+    visible,
+)
 from mashura.consultation.models import Study, StudyPart
 from mashura.consultation.queries.study import studies_changed_since
 from mashura.consultation.queries.translations import may_translate_anything, translation_work
@@ -32,14 +48,21 @@ def translations_waiting(actor: Actor) -> Iterator[Need]:
 @needs
 def parts_to_release(actor: Actor) -> Iterator[Need]:
     """Parts of a study about the actor's country that it has not released."""
+    for one in parts_owed(actor):
+        yield Need(_("A part of the study about your country waits for its release"), one.address)
+
+
+@owed
+def parts_owed(actor: Actor) -> Iterator[Owed]:
+    """The same parts, each by its title."""
     if not can(actor, Permission.COUNTRY_TEXT_RELEASE, StudyPart):
         return
     for part in visible(actor, StudyPart).filter(is_frozen=False).select_related("version__study"):
-        if set(part.waits_for) & actor.countries and can(actor, Permission.COUNTRY_TEXT_RELEASE, part):
+        if countries_to_release(actor, part):
             study = part.version.study
             address = reverse("consultation:study_part", args=[part.programme, study.key, part.key])
-            text = _("A part of the study about your country waits for its release")
-            yield Need(text, f"{address}?version={part.version.number}")
+            address = f"{address}?version={part.version.number}"
+            yield Owed(OwedKind.RELEASE, part.title.localised, address, _("Part of a study"))
 
 
 @places
@@ -66,4 +89,10 @@ def versions_made(actor: Actor, moment: datetime) -> Iterator[Change]:
         study = version.study
         address = reverse("consultation:study", args=[study.programme_id, study.key])
         kind = version_name(version.number, version.stage)
-        yield Change(version.made_at, kind, study.title.localised, f"{address}?version={version.number}")
+        yield Change(
+            version.made_at,
+            kind,
+            study.title.localised,
+            f"{address}?version={version.number}",
+            group=_("Versions of a study"),
+        )
