@@ -184,8 +184,8 @@ def test_the_page_takes_over_shows_what_will_be_and_splits(client):
     assert page.content.decode().count('<option value="lead" selected>') == 2
     preview = client.post(address(row), given(row))
     assert preview.status_code == 200
-    for told in ("Nothing is saved yet", "Part 1: ⁨R-2⁩", "Part 2: ⁨R-3⁩", "Train nurses", "درّبوا", "Two things."):
-        assert told in plain(preview) or told.replace("⁨", "").replace("⁩", "") in plain(preview)
+    for told in ("Nothing is saved yet", "Part 1: R-2", "Part 2: R-3", "Train nurses", "درّبوا", "Two things."):
+        assert told in plain(preview)
     assert fresh(row).state == "issued"
     kept = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', preview.content.decode())
     answer = client.post(address(row), {**dict(kept), "do": "split"}, follow=True)
@@ -215,7 +215,7 @@ def test_one_part_more_and_back_to_change_keep_what_was_written(client):
     ("changes", "told"),
     [
         ({"reason_en": ""}, "Give the reason in one language"),
-        ({"part2-text_en": ""}, "Part 2: This field is required."),
+        ({"part2-text_en": ""}, "Part 2: Text (English): This field is required."),
         ({"part2-text_ar": ""}, "Part 2: Its text has to be there"),
         ({"part2-text_en": "Open clinics"}, "Two parts say the same"),
         ({"part1-theme": "S9"}, "S9"),

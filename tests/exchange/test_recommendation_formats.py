@@ -320,7 +320,7 @@ def test_the_reason_of_a_state_in_plain_words_or_unreadable(tmp_path: Path):
     one = RecommendationCopy(
         ref="R-1",
         plain=dict.fromkeys(("state", "theme", "source_kind", "source_symbol", "source_paragraph"), "x")
-        | dict.fromkeys(("secondary_themes", "affected_groups", "countries", "open_to", "proposers"), [])
+        | {name: [] for name in ("secondary_themes", "affected_groups", "countries", "open_to", "proposers")}
         | {"state_reason": Expressions(), "action_strength": None}
         | {"source_url": "", "source_dated": None, "import_key": ""},
         version=1,

@@ -109,10 +109,10 @@ class _Page:
             "form": self.form,
             "parts": self.parts,
             "objections": [
-                (number, objection)
+                (number, objection, form[name] if name in form.fields else None)
                 for number, form in enumerate(self.parts, start=1)
                 if form.is_bound
-                for objections in form.errors.values()
+                for name, objections in form.errors.items()
                 for objection in objections
             ],
             "may_have_more": len(self.parts) < MOST_PARTS,
