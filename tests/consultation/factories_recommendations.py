@@ -58,6 +58,10 @@ def words(en="Open clinics to everybody", ar="افتحوا العيادات لل
     return Expressions.of("en", en, ar=ar, **others)
 
 
+def why(en="It says so (fictional)", **others):
+    return Expressions.of("en", en, **others)
+
+
 def body(country="XAA", name="A government (fictional)", **changes):
     values = {"addressee_class": "ministry", "role": "lead", "country": country, "names": Localised(en=name)}
     return AddresseeEntry(**values | changes)

@@ -16,6 +16,7 @@ from mashura.consultation import public
 from mashura.consultation.public import RecommendationFilter, Unit
 from mashura.consultation.queries import recommendations as queries
 from mashura.consultation.rules import recommendations as rules
+from mashura.kit.expressions import Expressions
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -98,7 +99,11 @@ def test_the_current_version_is_the_last_issued_one():
     assert (first.number, first.is_issued) == (1, False)
     issued = make_issued()
     public.make_version(
-        actor=SYSTEM, recommendation=issued, stage="published-report", text=words("Open all"), reason="Edited."
+        actor=SYSTEM,
+        recommendation=issued,
+        stage="published-report",
+        text=words("Open all"),
+        reason=Expressions.of("en", "Edited."),
     )
     with acting_as(SYSTEM):
         assert public.current_versions(SYSTEM, [issued])[issued.pk].number == 2

@@ -100,7 +100,9 @@ def test_a_review_in_the_database_stays_and_a_changed_quotation_makes_a_version(
     with acting_as(ANONYMOUS):
         found = public.recommendation(ANONYMOUS, "north-africa", row.ref)
         versions = public.versions_of(ANONYMOUS, found)
-    assert [one.is_issued for one in versions] == [True, True, True]
+    assert [one.is_issued for one in versions] == [True, True]
+    assert versions[0].text.standing("fr") is Standing.REVIEWED
+    assert versions[-1].reason["fr"].startswith("La citation a été corrigée")
     assert versions[-1].text["en"] == "Other words"
 
 

@@ -20,6 +20,7 @@ WAYS = {
     ("supersede", S.ISSUED): S.SUPERSEDED,
     ("merge", S.ISSUED): S.MERGED,
     ("split", S.ISSUED): S.SPLIT,
+    ("split", S.ADOPTED): S.SPLIT,
 }
 SUCCESSORS = {"supersede": [S.ISSUED], "merge": [S.ISSUED], "split": [S.ISSUED, S.ISSUED]}
 
@@ -34,7 +35,7 @@ def test_states_and_stages_are_those_of_the_tables():
 @pytest.mark.parametrize("name", rules.STEPS)
 @pytest.mark.parametrize("state", list(S))
 def test_every_step_leads_where_the_table_says_and_nowhere_else(name, state):
-    ask = {"reason": "It is covered elsewhere.", "successors": SUCCESSORS.get(name, [])}
+    ask = {"has_reason": True, "successors": SUCCESSORS.get(name, [])}
     if (name, state) in WAYS:
         assert rules.reached(name, state, **ask) is WAYS[name, state]
     else:
@@ -54,7 +55,7 @@ def test_an_unknown_step_is_named():
 
 def test_withdrawing_needs_its_reason():
     with pytest.raises(InputError, match="reason"):
-        rules.reached("withdraw", S.DRAFT, reason="  ")
+        rules.reached("withdraw", S.DRAFT)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_no_path_leads_from_an_end_or_back_before_issue(names):
     state, was_issued = S.DRAFT, False
     for name in names:
         try:
-            state = rules.reached(name, state, reason="Because.", successors=SUCCESSORS.get(name, []))
+            state = rules.reached(name, state, has_reason=True, successors=SUCCESSORS.get(name, []))
         except InputError:
             continue
         was_issued = was_issued or state is S.ISSUED

@@ -133,9 +133,9 @@ def test_editing_and_making_versions(client):
         "stage": "national-workshop",
         "language": "en",
         "text": "Open every clinic",
-        "reason": "The workshop said so.",
+        "reason_en": "The workshop said so.",
     }
-    assert client.post(address(row, "version/"), given | {"reason": ""}).status_code == 400
+    assert client.post(address(row, "version/"), given | {"reason_en": ""}).status_code == 400
     assert "never goes back" in plain(
         client.post(address(make_draft(stage="regional-meeting"), "version/"), given | {"stage": "draft-study"})
     )
@@ -183,10 +183,10 @@ def test_withdrawing_and_splitting_ask_for_what_they_need(client):
     draft, old, one, two = make_draft(), make_issued(), make_issued(), make_issued()
     sign_in(client)
     assert client.post(address(draft, "step/withdraw/")).status_code == 400
-    client.post(address(draft, "step/withdraw/"), {"reason": "Covered elsewhere."})
-    assert (fresh(draft).state, fresh(draft).state_reason) == ("withdrawn", "Covered elsewhere.")
+    client.post(address(draft, "step/withdraw/"), {"reason_en": "Covered elsewhere."})
+    assert (fresh(draft).state, dict(fresh(draft).state_reason)) == ("withdrawn", {"en": "Covered elsewhere."})
     assert client.post(address(old, "step/split/"), {"successors": [str(one.pk)]}).status_code == 400
-    client.post(address(old, "step/split/"), {"successors": [str(one.pk), str(two.pk)]})
+    client.post(address(old, "step/split/"), {"successors": [str(one.pk), str(two.pk)], "reason_en": "Two things."})
     assert fresh(old).state == "split"
     assert f"Split into: {one.ref}" in plain(client.get(address(old)))
     client.post(address(one, "step/supersede/"), {"successor": str(two.pk)})
@@ -271,7 +271,7 @@ def test_closing_all_countries_again(client):
 def test_a_new_version_after_issue_waits_for_the_countries(client):
     row = make_public(text=words())
     sign_in(client)
-    given = {"stage": "published-report", "language": "en", "text": "Open all", "reason": "The report says so."}
+    given = {"stage": "published-report", "language": "en", "text": "Open all", "reason_en": "The report says so."}
     client.post(address(row, "version/"), given)
     client.logout()
     assert client.get(address(row)).status_code == 404

@@ -259,7 +259,7 @@ copies = st.builds(
     plain=st.fixed_dictionaries(
         {
             "state": st.just("draft"),
-            "state_reason": words,
+            "state_reason": st.just(Expressions()) | st.builds(lambda en: Expressions.of("en", en), words),
             "theme": st.just("S1"),
             "secondary_themes": st.lists(st.sampled_from(["S2", "T1"]), unique=True),
             "affected_groups": st.just([]),
@@ -296,9 +296,15 @@ def test_our_own_file_comes_back_byte_for_byte(some):
 def test_a_cell_of_our_own_file_that_cannot_be_read_is_named(column, tmp_path: Path):
     one = RecommendationCopy(
         ref="R-1",
-        plain=dict.fromkeys(("state", "state_reason", "theme", "source_kind", "source_symbol", "source_paragraph"), "x")
+        plain=dict.fromkeys(("state", "theme", "source_kind", "source_symbol", "source_paragraph"), "x")
         | {name: ["y"] for name in ("secondary_themes", "affected_groups", "countries", "open_to", "proposers")}
-        | {"action_strength": None, "source_url": "", "source_dated": None, "import_key": ""},
+        | {
+            "state_reason": Expressions(),
+            "action_strength": None,
+            "source_url": "",
+            "source_dated": None,
+            "import_key": "",
+        },
         version=1,
         stage="draft-study",
         text=Expressions.of("en", "Do it."),
@@ -308,3 +314,26 @@ def test_a_cell_of_our_own_file_that_cannot_be_read_is_named(column, tmp_path: P
     cells[lines[0].split(",").index(column)] = "wrong"
     with pytest.raises(InputError, match=f"row 2, column {column}"):
         read_own_csv("\n".join([lines[0], ",".join(cells), ""]).encode(), file="own.csv")
+
+
+def test_the_reason_of_a_state_in_plain_words_or_unreadable(tmp_path: Path):
+    one = RecommendationCopy(
+        ref="R-1",
+        plain=dict.fromkeys(("state", "theme", "source_kind", "source_symbol", "source_paragraph"), "x")
+        | {name: [] for name in ("secondary_themes", "affected_groups", "countries", "open_to", "proposers")}
+        | {"state_reason": Expressions(), "action_strength": None}
+        | {"source_url": "", "source_dated": None, "import_key": ""},
+        version=1,
+        stage="draft-study",
+        text=Expressions.of("fr", "Agir."),
+    )
+    head, row, _end = write_own_csv([one]).decode().split("\n")
+    cells, place = row.split(","), head.split(",").index("state_reason")
+    for cell, expected in (("Déjà dit.", Expressions.of("fr", "Déjà dit.")), ("{", None)):
+        cells[place] = cell
+        file = "\n".join([head, ",".join(cells), ""]).encode()
+        if expected is None:
+            with pytest.raises(InputError, match="row 2, column state_reason"):
+                read_own_csv(file, file="own.csv")
+        else:
+            assert read_own_csv(file, file="own.csv")[0].plain["state_reason"] == expected

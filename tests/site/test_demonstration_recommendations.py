@@ -65,3 +65,15 @@ def test_the_first_has_its_versions_origin_and_three_classes_of_addressees(cast)
             "international-organisation",
         }
         assert all("fictional" in one.names["en"] for one in addressees)
+
+
+def test_a_split_says_why_in_three_languages_and_a_language_came_later(cast):
+    play_recommendations(cast)
+    with acting_as(ANONYMOUS):
+        split = public.recommendation(ANONYMOUS, "fictional-example", "R-8")
+        assert set(split.state_reason) == {"en", "ar", "fr"}
+        child = public.recommendation(ANONYMOUS, "fictional-example", "R-9")
+        (version,) = public.versions_of(ANONYMOUS, child)
+        assert set(version.added_languages) == {"fr"}
+        first = public.recommendation(ANONYMOUS, "fictional-example", "R-1")
+        assert all(set(one.reason) == {"en", "ar", "fr"} for one in public.versions_of(ANONYMOUS, first)[1:])

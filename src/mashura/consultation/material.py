@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from mashura.access.public import Actor, ReleaseSteps, declare_release_steps
+from mashura.access.public import SYSTEM, Actor, ReleaseSteps, declare_release_steps
 from mashura.consultation.actions.recommendations import publish_recommendation, release_recommendation
 from mashura.consultation.actions.register import publish_entry
 from mashura.consultation.actions.study import publish_version, withdraw_version
 from mashura.consultation.models import Recommendation, RegisterEntry, StudyVersion
-from mashura.consultation.rules.recommendations import PUBLISHED
+from mashura.consultation.queries.recommendations import was_issued
 
 
 def _release_recommendation(*, actor: Actor, row: Recommendation, country: str) -> None:
@@ -37,7 +37,7 @@ declare_release_steps(
     ReleaseSteps(
         release=_release_recommendation,
         publish=_publish_recommendation,
-        is_settled=lambda row: row.state in PUBLISHED,
+        is_settled=lambda row: was_issued(SYSTEM, row),
     ),
 )
 declare_release_steps(RegisterEntry, ReleaseSteps(publish=_publish_entry))

@@ -22,6 +22,7 @@ from mashura.consultation.actions.recommendation_copies import (
 )
 from mashura.consultation.actions.recommendation_files import RecommendationReport, load_recommendations
 from mashura.consultation.actions.recommendation_imports import import_recommendations
+from mashura.consultation.actions.recommendation_splits import SplitPart, split_into_parts
 from mashura.consultation.actions.recommendations import (
     adopt_recommendation,
     classify_recommendation,
@@ -192,6 +193,7 @@ __all__ = [
     "Section",
     "Source",
     "SourceParticulars",
+    "SplitPart",
     "Stage",
     "StudyContents",
     "StudyParagraphShown",
@@ -278,6 +280,7 @@ __all__ = [
     "seat_participant",
     "set_up_programme",
     "sources_of",
+    "split_into_parts",
     "split_recommendation",
     "start_study",
     "study_contents",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mashura.consultation.models import Addressee, Programme, Recommendation, RecommendationLink, RecommendationVersion
 from mashura.consultation.rules.recommendations import STRENGTHS, Unit
 from mashura.kit import numbers
+from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
 from mashura.kit.reader import current_reader
 from mashura.reference.public import (
@@ -21,6 +22,7 @@ from mashura.reference.public import (
     topics,
 )
 
+_EXCERPT: Final = 90
 STATES: Final[Mapping[str, Promise]] = {
     Recommendation.State.DRAFT: pgettext_lazy("recommendation", "Draft"),
     Recommendation.State.PROPOSED: pgettext_lazy("recommendation", "Proposed"),
@@ -101,6 +103,12 @@ def term(code: str, terms: Mapping[str, Promise]) -> str:
 
 def theme_title(code: str) -> Localised | str:
     return topics()[code].title if code in topics() else code
+
+
+def excerpt(text: Expressions) -> str:
+    """How the words begin, for a list to choose from."""
+    words = text.shown(current_reader().language).text
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def group_title(code: str) -> Localised | str:

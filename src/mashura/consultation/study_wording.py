@@ -62,6 +62,7 @@ KINDS: Final[Mapping[str, Promise]] = {
     "commitments.commitmentversion": gettext_lazy("Commitment"),
     "commitments.commitmentaction": gettext_lazy("Action under a commitment"),
     "commitments.progressreport": gettext_lazy("Progress report"),
+    "consultation.recommendation": gettext_lazy("Why a recommendation was withdrawn, closed, split or replaced"),
     "consultation.recommendationversion": gettext_lazy("Recommendation"),
     "consultation.study": gettext_lazy("Title of a study"),
     "consultation.studyparagraph": gettext_lazy("Paragraph of a study"),

@@ -10,6 +10,7 @@ from mashura.consultation.views import (
     practice_notes,
     programme_desk,
     programmes,
+    recommendation_splits,
     recommendation_work,
     recommendations,
     register,
@@ -139,6 +140,25 @@ urlpatterns = [
             ("conclusions/<int:number>/", conclusion_desk.conclusion, "conclusion"),
             ("conclusions/<int:number>/change/", conclusion_desk.change, "change_conclusion"),
             ("conclusions/<int:number>/remove/", conclusion_desk.remove, "remove_conclusion"),
+        )
+    ),
+    *(
+        path(f"recommendations/<slug:programme>/<str:ref>/{below}", view, name=name)
+        for below, view, name in (
+            ("", recommendations.recommendation, "recommendation"),
+            ("work/", recommendation_work.work, "recommendation_work"),
+            ("edit/", recommendation_work.edit, "recommendation_edit"),
+            ("split/", recommendation_splits.split, "recommendation_split"),
+            ("version/", recommendation_work.version, "recommendation_version"),
+            ("step/<slug:name>/", recommendation_work.step, "recommendation_step"),
+            ("addressee/", recommendation_work.address, "recommendation_addressee"),
+            ("addressee/<uuid:addressee>/lead/", recommendation_work.lead, "recommendation_lead"),
+            ("addressee/<uuid:addressee>/remove/", recommendation_work.unaddress, "recommendation_unaddress"),
+            ("origin/", recommendation_work.origin, "recommendation_origin"),
+            ("origin/<uuid:origin>/remove/", recommendation_work.drop_origin, "recommendation_origin_remove"),
+            ("open/", recommendation_work.open_to, "recommendation_open"),
+            ("release/<slug:country>/", recommendation_work.release, "recommendation_release"),
+            ("publish/", recommendation_work.publish, "recommendation_publish"),
         )
     ),
 ]

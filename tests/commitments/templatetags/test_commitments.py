@@ -58,3 +58,17 @@ def test_a_share_is_not_clamped_and_codes_have_names():
         assert as_percent(Decimal("1.25")) == "125%"
         assert called("overdue", "duty") == "Overdue"
         assert called("no-such", "duty") == "no-such"
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_an_answer_in_part_offers_the_split_to_who_settles_recommendations(world):
+    world.answer(Position.ACCEPTED_IN_PART, reason=said("The first part (fictional)."))
+    row = world.recommendation
+    for actor, offered in ((world.secretariat, True), (world.minister, False), (ANONYMOUS, False)):
+        request = RequestFactory().get("/")
+        request.actor = actor
+        with acting_as(actor), use_reader(Reader("en")):
+            told = Template("{% load commitments %}{% responses recommendation %}").render(
+                Context({"request": request, "recommendation": row})
+            )
+        assert (f"/{row.ref}/split/" in told) is offered

@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
+from mashura.access.public import Permission, can
 from mashura.commitments.queries.choices import may_respond
 from mashura.commitments.queries.responses import Answered, responses_to
 from mashura.commitments.rules.positions import Position, binary_of
@@ -90,6 +91,7 @@ def responses(context: Context, recommendation: Recommendation) -> dict[str, Any
         "request": context["request"],
         "recommendation": recommendation,
         "answered": [(one, may_respond(actor, one)) for one in found],
+        "may_split": can(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, recommendation),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mashura.access.public import Action, Actor, Permission, acting_as, record, require, visible
-from mashura.consultation.actions.recommendations import following_version, last_version
+from mashura.consultation.actions.recommendations import following_version, last_version, takes_languages
 from mashura.consultation.incoming import Difference, DifferenceReport
 from mashura.consultation.models import (
     Addressee,
@@ -98,7 +98,7 @@ def restore_recommendations(
     """Bring recommendations to the state of `copies`, links included; what is the same stays untouched.
 
     Nothing is released by it: whether the public sees a recommendation is not in a file. Words that differ become the
-    next version.
+    next version; a language that an issued text had not is added to it.
 
     Raises:
         InputError: a copy names a finding, meeting or recommendation that is not here.
@@ -203,7 +203,10 @@ def _save(actor: Actor, programme: Programme, copy: RecommendationCopy) -> Recom
     row.full_clean(validate_unique=False, validate_constraints=False)
     row.save()
     newest = last_version(actor, row)
-    if newest is None or newest.text != copy.text:
+    if newest is not None and newest.text != copy.text and takes_languages(newest, copy.text):
+        newest.text = copy.text
+        newest.save(update_fields=["text"])
+    elif newest is None or newest.text != copy.text:
         following_version(actor, row, newest, stage=copy.stage, text=copy.text, first=copy.version)
     return row
 

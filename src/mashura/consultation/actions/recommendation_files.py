@@ -12,8 +12,15 @@ from mashura.consultation.recommendation_files import (
     bundled_recommendations,
 )
 from mashura.consultation.rules import recommendations as rules
+from mashura.kit.expressions import Expressions
 
 GOVERNMENT_CLASS = "state-government"
+_CORRECTED = Expressions.of(
+    "en",
+    "The quotation was corrected after the published document.",
+    ar="صُحّح الاقتباس وفق الوثيقة المنشورة.",
+    fr="La citation a été corrigée d’après le document publié.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def _update(actor: Actor, row: Recommendation, item: PublishedRecommendation) ->
             recommendation=row,
             stage=rules.Stage.PUBLISHED_REPORT,
             text=item.text,
-            reason="Correction of the quotation",
+            reason=_CORRECTED,
         )
         row.refresh_from_db()
         _publish(actor, row, item.country)

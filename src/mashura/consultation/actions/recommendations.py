@@ -37,6 +37,7 @@ ISSUED_STAYS = gettext_noop(
     "What was issued stays as it is. A change is a new version, or a recommendation of its own."
 )
 _ENDED = gettext_noop("This recommendation has come to its end; its text no longer changes.")
+_WORDS_STAY = gettext_noop("These words were there when it was issued: a change of them is a new version.")
 _OLD_VERSION = gettext_noop("Only the last version is worked on; open the recommendation again to see it.")
 
 
@@ -118,7 +119,7 @@ def classify_recommendation(*, actor: Actor, recommendation: Recommendation, par
 
 
 def make_version(
-    *, actor: Actor, recommendation: Recommendation, stage: str, text: Expressions, reason: str
+    *, actor: Actor, recommendation: Recommendation, stage: str, text: Expressions, reason: Expressions
 ) -> RecommendationVersion:
     """The next version, settled at `stage`; what the one before says stays on record.
 
@@ -130,11 +131,11 @@ def make_version(
         if row.state not in rules.BEFORE_ISSUE and row.state != rules.State.ISSUED:
             raise InputError(_ENDED)
         _check_text(text)
-        if not reason.strip():
+        if not reason:
             raise InputError(gettext_noop("Say why there is a new version: readers see it beside the text."))
         before = last_version(actor, row)
         rules.check_stage(before.stage if before else None, stage)
-        version = following_version(actor, row, before, stage=stage, text=text, reason=reason.strip())
+        version = following_version(actor, row, before, stage=stage, text=text, reason=reason)
         record(actor, "consultation:recommendation:version", row, {"number": version.number, "stage": stage})
     return version
 
@@ -142,13 +143,13 @@ def make_version(
 def translate_recommendation(
     *, actor: Actor, version: RecommendationVersion, language: str, text: str
 ) -> RecommendationVersion:
-    """The words in another language, to be reviewed. Of an issued version the next is made: nothing issued changes."""
+    """The words in another language, to be reviewed. To what was issued only a language is added that it had not."""
     require(actor, Action.CHANGE, version)
     if language == version.text.original or not version.text:
         raise InputError(gettext_noop("This is the language of the original; a change of it is a new version."))
     if not text.strip():
         raise InputError(gettext_noop("Write the text first."))
-    return _expressed(actor, version, version.text.with_translation(language, text), f"translation:{language}")
+    return _expressed(actor, version, version.text.with_translation(language, text), "translation", language)
 
 
 def review_recommendation(*, actor: Actor, version: RecommendationVersion, language: str) -> RecommendationVersion:
@@ -160,25 +161,34 @@ def review_recommendation(*, actor: Actor, version: RecommendationVersion, langu
         raise InputError(
             gettext_noop("Only a translation of the original as it stands can be reviewed: translate it again first.")
         ) from error
-    return _expressed(actor, version, reviewed, f"review:{language}")
+    return _expressed(actor, version, reviewed, "review", language)
 
 
-def _expressed(actor: Actor, version: RecommendationVersion, text: Expressions, what: str) -> RecommendationVersion:
-    """`version` with `text`, whose original is the same. Translators add no rows, so the system does it for them."""
+def _expressed(
+    actor: Actor, version: RecommendationVersion, text: Expressions, what: str, language: str
+) -> RecommendationVersion:
+    """`version` with `text`, whose original is the same, as far as its words are open."""
     with acting_as(SYSTEM):
         row = _locked(SYSTEM, version.recommendation, rules.STEPS["issue"].permission)
         last = last_version(SYSTEM, row)
         if last is None or last.pk != version.pk or last.text != version.text:
             raise InputError(_OLD_VERSION)
-        if last.is_issued:
-            last = _add_version(
-                actor, row, number=last.number + 1, stage=last.stage, text=text, reason=what, is_issued=True
-            )
-        else:
-            last.text = text
-            last.save(update_fields=["text"])
-    record(actor, f"consultation:recommendation:{what.partition(':')[0]}", row, {"language": what.partition(":")[2]})
+        if last.is_issued and not takes_languages(last, text):
+            raise InputError(_WORDS_STAY)
+        last.text = text
+        last.save(update_fields=["text"])
+        last.refresh_from_db()
+    record(actor, f"consultation:recommendation:{what}", row, {"language": language})
     return last
+
+
+def takes_languages(version: RecommendationVersion, text: Expressions) -> bool:
+    """Whether `text` is that of this issued version with other languages and reviews; for actions of this app."""
+    try:
+        text.added_since(version.text.only(version.closed_text))
+    except ValueError:
+        return False
+    return version.is_issued and set(version.text) <= set(text)
 
 
 def take_step(
@@ -186,7 +196,7 @@ def take_step(
     actor: Actor,
     recommendation: Recommendation,
     step: str,
-    reason: str = "",
+    reason: Expressions | None = None,
     successors: Sequence[Recommendation] = (),
 ) -> Recommendation:
     """Take a step of `rules.STEPS`. Issuing freezes the last version; giving way links this to its successors."""
@@ -198,7 +208,7 @@ def take_step(
         state = rules.reached(
             step,
             row.state,
-            reason=reason,
+            has_reason=bool(reason),
             missing=missing_for_issue(actor, row, version),
             successors=[one.state for one in others],
         )
@@ -207,7 +217,7 @@ def take_step(
             version.save(update_fields=["is_issued"])
         for other in others:
             _link(other, row, _LINKS[step])
-        row.state, row.state_reason = state.value, reason.strip()
+        row.state, row.state_reason = state.value, reason or Expressions()
         row.save(update_fields=["state", "state_reason"])
         record(actor, f"consultation:recommendation:{step}", row, {"successors": [str(one.pk) for one in others]})
     recommendation.state, recommendation.state_reason = row.state, row.state_reason
@@ -241,31 +251,37 @@ def issue_recommendation(*, actor: Actor, recommendation: Recommendation) -> Rec
     return take_step(actor=actor, recommendation=recommendation, step="issue")
 
 
-def close_recommendation(*, actor: Actor, recommendation: Recommendation, reason: str = "") -> Recommendation:
+def close_recommendation(
+    *, actor: Actor, recommendation: Recommendation, reason: Expressions | None = None
+) -> Recommendation:
     """End its follow-up."""
     return take_step(actor=actor, recommendation=recommendation, step="close", reason=reason)
 
 
-def withdraw_recommendation(*, actor: Actor, recommendation: Recommendation, reason: str) -> Recommendation:
+def withdraw_recommendation(*, actor: Actor, recommendation: Recommendation, reason: Expressions) -> Recommendation:
     """Take it back before it is issued, with the reason on record."""
     return take_step(actor=actor, recommendation=recommendation, step="withdraw", reason=reason)
 
 
-def supersede_recommendation(*, actor: Actor, recommendation: Recommendation, by: Recommendation) -> Recommendation:
+def supersede_recommendation(
+    *, actor: Actor, recommendation: Recommendation, by: Recommendation, reason: Expressions | None = None
+) -> Recommendation:
     """Let a later, issued recommendation take its place."""
-    return take_step(actor=actor, recommendation=recommendation, step="supersede", successors=[by])
+    return take_step(actor=actor, recommendation=recommendation, step="supersede", reason=reason, successors=[by])
 
 
-def merge_recommendation(*, actor: Actor, recommendation: Recommendation, into: Recommendation) -> Recommendation:
+def merge_recommendation(
+    *, actor: Actor, recommendation: Recommendation, into: Recommendation, reason: Expressions | None = None
+) -> Recommendation:
     """Let it go on as part of another, issued recommendation."""
-    return take_step(actor=actor, recommendation=recommendation, step="merge", successors=[into])
+    return take_step(actor=actor, recommendation=recommendation, step="merge", reason=reason, successors=[into])
 
 
 def split_recommendation(
-    *, actor: Actor, recommendation: Recommendation, children: Sequence[Recommendation]
+    *, actor: Actor, recommendation: Recommendation, children: Sequence[Recommendation], reason: Expressions
 ) -> Recommendation:
-    """Let it go on as several issued recommendations."""
-    return take_step(actor=actor, recommendation=recommendation, step="split", successors=children)
+    """Let it go on as several recommendations that are there, issued ones where it was issued."""
+    return take_step(actor=actor, recommendation=recommendation, step="split", reason=reason, successors=children)
 
 
 def repeat_recommendation(*, actor: Actor, recommendation: Recommendation, other: Recommendation) -> None:
@@ -293,7 +309,7 @@ def open_recommendation(*, actor: Actor, recommendation: Recommendation, countri
 
 def release_recommendation(*, actor: Actor, recommendation: Recommendation, country: str) -> Recommendation:
     """The focal point of `country` releases it, once its words are fixed."""
-    _check_is_issued(recommendation)
+    _check_is_issued(actor, recommendation)
     return release_material(actor=actor, row=recommendation, country=country)
 
 
@@ -301,12 +317,14 @@ def publish_recommendation(
     *, actor: Actor, recommendation: Recommendation, public_from: datetime | None = None
 ) -> Recommendation:
     """Make an issued recommendation public, at once or later; it waits for the countries that it is about."""
-    _check_is_issued(recommendation)
+    _check_is_issued(actor, recommendation)
     return publish_material(actor=actor, row=recommendation, public_from=public_from)
 
 
-def _check_is_issued(recommendation: Recommendation) -> None:
-    if recommendation.state not in rules.PUBLISHED:
+def _check_is_issued(actor: Actor, recommendation: Recommendation) -> None:
+    with acting_as(actor):
+        issued = visible(actor, RecommendationVersion).filter(recommendation=recommendation, is_issued=True).exists()
+    if recommendation.state not in rules.PUBLISHED or not issued:
         raise InputError(gettext_noop("Only what has been issued becomes public: until then its words may change."))
 
 
@@ -323,6 +341,11 @@ def locked_for_writing(actor: Actor, recommendation: Recommendation) -> Recommen
     return row
 
 
+def locked_for_settling(actor: Actor, recommendation: Recommendation) -> Recommendation:
+    """The row as it is now, kept for this transaction, for whoever settles it; for actions of this app."""
+    return _locked(actor, recommendation, rules.STEPS["split"].permission)
+
+
 def _locked_for_text(actor: Actor, recommendation: Recommendation) -> Recommendation:
     """As `_locked`, for whoever may write it in the state in which it is."""
     state = visible(actor, Recommendation).filter(pk=recommendation.pk).values_list("state", flat=True).first()
@@ -336,7 +359,7 @@ def following_version(
     *,
     stage: str,
     text: Expressions,
-    reason: str = "",
+    reason: Expressions | None = None,
     first: int = 1,
 ) -> RecommendationVersion:
     """The version after `before` (or number `first`); for actions of this app, once they asked whether it may be made.
@@ -348,7 +371,9 @@ def following_version(
         row.released_by, row.is_released = [], not row.countries and row.is_released
         row.save(update_fields=["released_by", "is_released"])
     number = before.number + 1 if before else first
-    return _add_version(actor, row, number=number, stage=stage, text=text, reason=reason, is_issued=is_issued)
+    return _add_version(
+        actor, row, number=number, stage=stage, text=text, reason=reason or Expressions(), is_issued=is_issued
+    )
 
 
 def last_version(actor: Actor, recommendation: Recommendation) -> RecommendationVersion | None:

@@ -1,6 +1,6 @@
 """Forms of recommendations. They offer what may be chosen; whether it fits together is for the actions to say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mashura.access.models import Organisation
 from mashura.consultation import recommendation_wording as wording
 from mashura.consultation.actions.addressees import AddresseeEntry
+from mashura.consultation.forms.texts import ReasonForm
 from mashura.consultation.models import Meeting, Programme, Recommendation
 from mashura.consultation.rules.recommendations import STRENGTHS, Particulars
 from mashura.evidence.models import Finding
@@ -153,44 +154,52 @@ class DraftForm(TextForm):
         offer(self, "stage", _terms(wording.STAGES))
 
 
-class VersionForm(forms.Form):
+class VersionForm(ReasonForm):
     """The next version of the words."""
 
     stage = forms.ChoiceField(label=_("Where the words were settled"))
     language = forms.ChoiceField(label=_("Language of the original"))
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}), max_length=8000)
-    reason = forms.CharField(
-        label=_("Why there is a new version"), max_length=500, help_text=_("Readers see it beside the text.")
-    )
 
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("stage", _terms(wording.STAGES)), ("language", language_choices(programme))):
             offer(self, name, choices)
+        self.offer_reason(
+            programme.languages, label=_("Why there is a new version"), hint=_("Readers see it beside the text.")
+        )
 
 
-class StepForm(forms.Form):
+class StepForm(ReasonForm):
     """What a step needs: a reason, or the recommendations that take this one's place."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
     successor = forms.ChoiceField(label=_("Recommendation that takes its place"))
     successors = forms.MultipleChoiceField(
         label=_("Recommendations into which it is split"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
-        self, names: Iterable[str], others: Choices, *args: Any, needs_reason: bool = False, **kwargs: Any
+        self,
+        names: Collection[str],
+        others: Choices,
+        *args: Any,
+        languages: Sequence[str] = (),
+        needs_reason: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_reason_needed = needs_reason
         for name in set(self.fields) - set(names):
             del self.fields[name]
         for name, choices in (("successor", [("", _CHOOSE), *others]), ("successors", others)):
             if name in self.fields:
                 offer(self, name, choices)
-        if "reason" in self.fields:
-            self.fields["reason"].required = needs_reason
+        if "reason" in names:
+            self.offer_reason(
+                languages,
+                label=_("Reason"),
+                hint=_("Readers see it beside the recommendation.") if needs_reason else _("Not needed, but of help."),
+            )
 
 
 class AddresseeForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mashura.errors import InputError
+from mashura.kit.expressions import Expressions
 from mashura.kit.languages import direction, language_name
 from mashura.kit.localised import Localised
 from mashura.kit.messages import say
@@ -53,6 +54,41 @@ def field_of(name: str, language: str) -> str:
 def texts_of(form: forms.Form, name: str, languages: Sequence[str]) -> Localised:
     """What was given for `name`, by language."""
     return Localised({language: form.cleaned_data.get(field_of(name, language)) or "" for language in languages})
+
+
+class ReasonForm(forms.Form):
+    """A form that asks why, in one language of the programme at least: the reader's own is offered first.
+
+    The original is the reader's language, or the first that was written in; what is given beside it are its
+    translations, by those who answer for the original.
+    """
+
+    is_reason_needed = True
+
+    def offer_reason(self, languages: Sequence[str], *, label: Any, hint: Any = "") -> None:
+        """Add the fields of the reason."""
+        reader = current_reader().language
+        self.reason_languages = sorted(languages, key=lambda tag: tag != reader)
+        add_text_fields(
+            self, "reason", label=label, languages=self.reason_languages, is_needed=False, is_long=True, hint=hint
+        )
+        for language in self.reason_languages:
+            self.fields[field_of("reason", language)].widget.attrs["rows"] = 2
+
+    def clean(self) -> dict[str, Any]:
+        """Where a reason is needed, it stands in one language."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        fields = [field_of("reason", language) for language in getattr(self, "reason_languages", [])]
+        if fields and self.is_reason_needed and not any(cleaned.get(name) for name in fields):
+            self.add_error(fields[0], _("Give the reason in one language at least: readers see it."))
+        return cleaned
+
+    def reason(self) -> Expressions:
+        """The reason of a valid form; empty where none was asked for or given."""
+        languages = getattr(self, "reason_languages", [])
+        given = texts_of(self, "reason", languages)
+        original = next((language for language in languages if language in given), "")
+        return Expressions.of_localised(given, original)
 
 
 def initial_texts(name: str, texts: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:

@@ -3,10 +3,12 @@
 Not for answers: what an addressee says and does belongs to `commitments`.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mashura.access.models import Organisation
 from mashura.access.public import CountryMaterial, MaterialPart, PersonalData, material_scope_key
@@ -59,7 +61,7 @@ class Recommendation(CountryMaterial):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="recommendations")
     ref = models.CharField(max_length=24)
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
-    state_reason = models.CharField(max_length=500, blank=True)
+    state_reason = ExpressionsField(blank=True)
     theme = models.CharField(max_length=16, blank=True)
     secondary_themes = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     affected_groups = ArrayField(models.CharField(max_length=32), default=list, blank=True)
@@ -90,7 +92,8 @@ class Recommendation(CountryMaterial):
                 condition=Q(action_strength__isnull=True) | Q(action_strength__range=(1, 5)),
             ),
             models.CheckConstraint(
-                name="withdrawn_recommendation_has_reason", condition=~Q(state="withdrawn") | ~Q(state_reason="")
+                name="withdrawn_recommendation_has_reason",
+                condition=~Q(state="withdrawn") | ~Q(state_reason__original=""),
             ),
         ]
 
@@ -99,7 +102,12 @@ class Recommendation(CountryMaterial):
 
 
 class RecommendationVersion(MaterialPart):
-    """The words of a recommendation at one stage. A version that was issued never changes: the next one is made."""
+    """The words of a recommendation at one stage. What was issued never changes: the next version is made.
+
+    The languages that there were at issue stand in `closed_text` and `closed_reason`; another one may come later, and
+    `added_on` tells when, so that readers know it was not negotiated. All three are the database's own (migration
+    0007).
+    """
 
     class Stage(models.TextChoices):
         """Where the words were settled."""
@@ -114,7 +122,7 @@ class RecommendationVersion(MaterialPart):
             ("programme", "open_to", "is_released", "recommendation", "number", "stage", "text", "reason", "made_at"),
             PersonalData.NONE,
         ),
-        "is_issued": PersonalData.NONE,
+        **dict.fromkeys(("is_issued", "closed_text", "closed_reason", "added_on"), PersonalData.NONE),
         "made_by": PersonalData.AUTHORSHIP,
     }
 
@@ -123,8 +131,11 @@ class RecommendationVersion(MaterialPart):
     number = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=20, choices=Stage)
     text = ExpressionsField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason = ExpressionsField(blank=True)
     is_issued = models.BooleanField(default=False)
+    closed_text: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list, blank=True)
+    closed_reason: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list, blank=True)
+    added_on = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -137,6 +148,19 @@ class RecommendationVersion(MaterialPart):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id}:{self.number}"
+
+    @property
+    def added_languages(self) -> dict[str, datetime]:
+        """The languages that were added after issue, and when."""
+        return {language: datetime.fromisoformat(moment) for language, moment in self.added_on.items()}
+
+    @staticmethod
+    def still_read(rows: "QuerySet[RecommendationVersion]", field: str) -> "QuerySet[RecommendationVersion]":
+        """Of the texts those of the last versions; the reasons of all, which stand beside each other."""
+        later = RecommendationVersion.objects.filter(
+            recommendation=OuterRef("recommendation"), number__gt=OuterRef("number")
+        )
+        return rows.exclude(Exists(later)) if field == "text" else rows
 
 
 class Addressee(MaterialPart):

@@ -139,6 +139,18 @@ def recommendations_from(
     return _sorted(visible(actor, Recommendation).filter(Exists(origins)), "ref")
 
 
+def was_issued(actor: Actor, found: Recommendation) -> bool:
+    """Whether words of it were issued; one that was split before has none."""
+    return (
+        found.state in rules.PUBLISHED and _issued(actor, visible(actor, Recommendation)).filter(pk=found.pk).exists()
+    )
+
+
+def _issued(actor: Actor, rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    versions = visible(actor, RecommendationVersion).filter(recommendation=OuterRef("pk"), is_issued=True)
+    return rows.filter(Exists(versions), state__in=rules.PUBLISHED)
+
+
 def recommendations_to_release(actor: Actor) -> QuerySet[Recommendation]:
     """What was issued about a country of this actor and waits for its release."""
     if not can(actor, Permission.COUNTRY_TEXT_RELEASE, Recommendation):
@@ -146,7 +158,7 @@ def recommendations_to_release(actor: Actor) -> QuerySet[Recommendation]:
     waiting = [Q(countries__contains=[code]) & ~Q(released_by__contains=[code]) for code in sorted(actor.countries)]
     if not waiting:
         return visible(actor, Recommendation).none()
-    rows = visible(actor, Recommendation).filter(state__in=rules.PUBLISHED)
+    rows = _issued(actor, visible(actor, Recommendation))
     return _sorted(rows.filter(reduce(lambda one, other: one | other, waiting)), "ref")
 
 
@@ -154,7 +166,7 @@ def recommendations_to_publish(actor: Actor) -> QuerySet[Recommendation]:
     """What was issued, is released by every country it is about, and has no day on which it becomes public."""
     if not can(actor, Permission.PROGRAMME_TEXT_PUBLISH, Recommendation):
         return visible(actor, Recommendation).none()
-    rows = visible(actor, Recommendation).filter(state__in=rules.PUBLISHED, public_from__isnull=True)
+    rows = _issued(actor, visible(actor, Recommendation)).filter(public_from__isnull=True)
     return _sorted(rows.filter(countries__contained_by=F("released_by")), "ref")
 
 

@@ -36,7 +36,10 @@ BEFORE_ISSUE: Final = frozenset({State.DRAFT, State.PROPOSED, State.CONSOLIDATED
 """States in which the text is still being settled."""
 
 PUBLISHED: Final = frozenset({State.ISSUED, State.CLOSED, State.SUPERSEDED, State.MERGED, State.SPLIT})
-"""States that readers outside may learn of: what was issued, and what became of it."""
+"""States that readers outside may learn of: what was issued, and what became of it.
+
+One that was split when it was adopted was never issued: whether its words were stands in its versions.
+"""
 
 
 class Stage(StrEnum):
@@ -71,6 +74,7 @@ class Step:
 _WRITE: Final = Permission.PROGRAMME_RECOMMENDATION_WRITE
 _SETTLE: Final = Permission.PROGRAMME_RECOMMENDATION_SETTLE
 _ISSUED: Final = frozenset({State.ISSUED})
+_AGREED: Final = frozenset({State.ADOPTED, State.ISSUED})
 
 STEPS: Final[Mapping[str, Step]] = {
     step.name: step
@@ -83,7 +87,7 @@ STEPS: Final[Mapping[str, Step]] = {
         Step("withdraw", BEFORE_ISSUE, State.WITHDRAWN, _SETTLE, needs_reason=True),
         Step("supersede", _ISSUED, State.SUPERSEDED, _SETTLE, successors=Successors.ONE),
         Step("merge", _ISSUED, State.MERGED, _SETTLE, successors=Successors.ONE),
-        Step("split", _ISSUED, State.SPLIT, _SETTLE, successors=Successors.SEVERAL),
+        Step("split", _AGREED, State.SPLIT, _SETTLE, needs_reason=True, successors=Successors.SEVERAL),
     )
 }
 
@@ -118,7 +122,7 @@ def reached(
     name: str,
     state: str,
     *,
-    reason: str = "",
+    has_reason: bool = False,
     missing: Collection["Missing"] = (),
     successors: Sequence[str] = (),
 ) -> State:
@@ -137,20 +141,21 @@ def reached(
         )
     if state not in step.leaves:
         raise InputError(_NOT_FROM_HERE)
-    if step.needs_reason and not reason.strip():
+    if step.needs_reason and not has_reason:
         raise InputError(gettext_noop("Give the reason: it stays on record beside the recommendation."))
     if step.reaches is State.ISSUED and missing:
         raise InputError(_MISSING[next(iter(missing))])
-    _check_successors(step, successors)
+    _check_successors(step, state, successors)
     return step.reaches
 
 
+_FEWEST_PARTS: Final = 2
 _NOT_FROM_HERE: Final = gettext_noop(
     "This step does not lead on from where the recommendation stands. Open the page again to see the steps that do."
 )
 
 
-def _check_successors(step: Step, successors: Sequence[str]) -> None:
+def _check_successors(step: Step, state: str, successors: Sequence[str]) -> None:
     if step.successors is Successors.NONE:
         return
     least = 1 if step.successors is Successors.ONE else 2
@@ -160,8 +165,40 @@ def _check_successors(step: Step, successors: Sequence[str]) -> None:
             if least == 1
             else gettext_noop("Name at least two recommendations into which it is split.")
         )
-    if any(state != State.ISSUED for state in successors):
-        raise InputError(gettext_noop("A recommendation gives way to issued ones only: issue those first."))
+    if any(one not in states_of_successors(step, state) for one in successors):
+        raise InputError(
+            gettext_noop("What was adopted is split into recommendations that were adopted as well.")
+            if state == State.ADOPTED
+            else gettext_noop("A recommendation gives way to issued ones only: issue those first.")
+        )
+
+
+def states_of_successors(step: Step, state: str) -> frozenset[State]:
+    """Where those stand that may take the place of a recommendation in `state`."""
+    if step.successors is Successors.NONE:
+        return frozenset()
+    return _AGREED if state == State.ADOPTED else _ISSUED
+
+
+def way_to(state: str) -> list[str]:
+    """The steps from a draft to where something adopted or issued stands."""
+    way = ["propose", "consolidate", "adopt", "issue"]
+    return way if state == State.ISSUED else way[:-1]
+
+
+def check_parts(state: str, texts: Sequence[Expressions]) -> None:
+    """What is adopted or issued is split into two parts or more, each in its own words.
+
+    Raises:
+        InputError: it stands elsewhere, there are too few parts, or two say the same.
+    """
+    if state not in _AGREED:
+        raise InputError(_NOT_FROM_HERE)
+    if len(texts) < _FEWEST_PARTS:
+        raise InputError(gettext_noop("Name at least two recommendations into which it is split."))
+    words = [" ".join(text.get(text.original, "").split()) for text in texts if text]
+    if len(set(words)) < len(words):
+        raise InputError(gettext_noop("Two parts say the same: each asks for its own."))
 
 
 class Missing(StrEnum):

@@ -1,6 +1,6 @@
 """Pages inside: a recommendation is drafted, edited, addressed, taken through its states, released and published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -166,7 +166,7 @@ def version(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
             recommendation=found,
             stage=given["stage"],
             text=actions.original(given["language"], given["text"], last),
-            reason=given["reason"],
+            reason=form.reason(),
         )
         return found
 
@@ -182,15 +182,21 @@ def step(request: HttpRequest, programme: str, ref: str, name: str) -> HttpRespo
     if known is None:
         raise Http404
     require(actor, known.permission, found)
-    issued = queries.visible_recommendations(actor, queries.RecommendationFilter(programme=programme, state="issued"))
-    others = {str(one.pk): one for one in issued.exclude(pk=found.pk)}
+    states = rules.states_of_successors(known, found.state)
+    rows = queries.visible_recommendations(actor, queries.RecommendationFilter(programme=programme))
+    others = {str(one.pk): one for one in rows.filter(state__in=states).exclude(pk=found.pk)}
     needs = {
         rules.Successors.NONE: ["reason"] if known.needs_reason or name == "close" else [],
-        rules.Successors.ONE: ["successor"],
-        rules.Successors.SEVERAL: ["successors"],
+        rules.Successors.ONE: ["successor", "reason"],
+        rules.Successors.SEVERAL: ["successors", "reason"],
     }[known.successors]
-    refs = [(key, one.ref) for key, one in others.items()]
-    form = StepForm(needs, refs, _sent(request), needs_reason=known.needs_reason)
+    form = StepForm(
+        needs,
+        _named(actor, others.values()),
+        _sent(request),
+        languages=found.programme.languages,
+        needs_reason=known.needs_reason,
+    )
 
     def take() -> Recommendation:
         given = form.cleaned_data
@@ -199,7 +205,7 @@ def step(request: HttpRequest, programme: str, ref: str, name: str) -> HttpRespo
             actor=actor,
             recommendation=found,
             step=name,
-            reason=given.get("reason", ""),
+            reason=form.reason(),
             successors=[others[key] for key in chosen],
         )
 
@@ -310,6 +316,15 @@ def _to_write(request: HttpRequest, programme: str, ref: str) -> tuple[Actor, Re
     found = queries.recommendation(actor, programme, ref)
     require(actor, rules.permission_to_write(found.state), found)
     return actor, found
+
+
+def _named(actor: Actor, rows: Iterable[Recommendation]) -> list[tuple[str, str]]:
+    """Recommendations to choose from: their references and how their words begin."""
+    found = list(rows)
+    versions = queries.current_versions(actor, found)
+    return [
+        (str(one.pk), f"{one.ref} – {wording.excerpt(versions[one.pk].text)}") for one in found if one.pk in versions
+    ]
 
 
 def _handled(

@@ -1,6 +1,7 @@
 """Public pages of recommendations: the list with its filters, one recommendation, downloads and feed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -125,11 +126,11 @@ def recommendation(request: HttpRequest, programme: str, ref: str) -> HttpRespon
             else (wording.LINKS[one.kind][1], one.recommendation)
             for one in queries.links_of(actor, found)
         ],
-        "versions": [
-            (one, wording.term(one.stage, wording.STAGES), _version_reason(one), one == current)
-            for one in reversed(versions)
-        ],
+        "versions": [(one, wording.term(one.stage, wording.STAGES), one == current) for one in reversed(versions)],
         "may_work": may_work(actor, found),
+        "shown_added": current.added_languages.get(current.text.shown(current_reader().language).language)
+        if current
+        else None,
     }
     return render(request, "consultation/recommendation.html", context)
 
@@ -224,13 +225,14 @@ def _totals(totals: rules.Totals) -> list[tuple[Localised | str, int]]:
     return [(wording.theme_title(code) if code else "", totals.rows[code]) for code in codes]
 
 
-def _texts(found: Recommendation, version: RecommendationVersion | None) -> list[tuple[str, str, str]]:
-    """Language, words and standing of each text there is, the original first."""
+def _texts(found: Recommendation, version: RecommendationVersion | None) -> list[tuple[str, str, str, datetime | None]]:
+    """Language, words and standing of each text there is, the original first; and when it came after issue."""
     if version is None:
         return []
     order = [version.text.original, *found.programme.languages]
     tags = sorted(version.text, key=lambda tag: (order.index(tag) if tag in order else len(order), tag))
-    return [(tag, version.text[tag], str(_STANDINGS[version.text.standing(tag)])) for tag in tags]
+    added = version.added_languages
+    return [(tag, version.text[tag], str(_STANDINGS[version.text.standing(tag)]), added.get(tag)) for tag in tags]
 
 
 _STANDINGS: Final[dict[str, Promise]] = {
@@ -283,17 +285,3 @@ def _statement(actor: Actor, finding: Finding | None) -> Localised:
         # A value that cannot be computed now is the finding's own page to explain.
         words = ""
     return Localised({shown.language: words})
-
-
-def _version_reason(version: RecommendationVersion) -> str:
-    """Why there is this version; a translation of what was issued says so in the reader's language."""
-    kind, _colon, language = version.reason.partition(":")
-    if kind in _REASONS and language:
-        return str(_REASONS[kind])
-    return version.reason
-
-
-_REASONS: Final[dict[str, Promise]] = {
-    "translation": _("Another language was added; the original is the same."),
-    "review": _("A translation was reviewed; the original is the same."),
-}

@@ -1,8 +1,8 @@
 """Our own CSV of recommendations: what is written can be read again, byte for byte, with its links.
 
-UTF-8, LF, every cell quoted as RFC 4180 asks where it must; rows by reference, lists by “; ”, addressees as JSON with
-sorted names. Languages stand in columns `text_<language>`; `made_from_<language>` and `reviewed_<language>` keep how
-each translation stands to its original.
+UTF-8, LF, every cell quoted as RFC 4180 asks where it must; rows by reference, lists by “; ”, addressees and the
+reason of the state as JSON with sorted names. Languages stand in columns `text_<language>`; `made_from_<language>` and
+`reviewed_<language>` keep how each translation stands to its original.
 """
 
 import csv
@@ -69,6 +69,8 @@ def _row(copy: RecommendationCopy) -> dict[str, Any]:
     for name in _PLAIN:
         value = copy.plain[name]
         row[name] = _BETWEEN.join(value) if name in _LISTS else "" if value is None else str(value)
+    reason = copy.plain["state_reason"]
+    row["state_reason"] = json.dumps(reason.as_json(), ensure_ascii=False, sort_keys=True) if reason else ""
     for language in copy.text:
         one = copy.text.expression(language)
         assert one is not None  # noqa: S101 - narrows: the language is one of the text's own
@@ -103,6 +105,10 @@ def _copy(row: dict[str, str], number: int, file: str) -> RecommendationCopy:
         addressees = json.loads(row["addressees"]) if row["addressees"] else []
     except ValueError as error:
         raise fail("addressees") from error
+    try:
+        plain["state_reason"] = _reason(row)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise fail("state_reason") from error
     if not row["version"].isdigit():
         raise fail("version")
     for column in ("origins", "links"):
@@ -118,6 +124,14 @@ def _copy(row: dict[str, str], number: int, file: str) -> RecommendationCopy:
         origins=_list(row["origins"]),
         links=_list(row["links"]),
     )
+
+
+def _reason(row: dict[str, str]) -> Expressions:
+    """JSON as we write it; files of earlier releases have plain words, in the language of the original."""
+    cell = row["state_reason"].strip()
+    if not cell.startswith("{"):
+        return Expressions.of(row["original_language"], cell) if cell else Expressions()
+    return Expressions.from_json(json.loads(cell))
 
 
 def _text(row: dict[str, str], fail: Any) -> Expressions:

@@ -1,5 +1,6 @@
 """Recommendations of the story: drafted by the researcher, settled by the secretariat, released by the delegations."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from mashura.consultation.public import (
     release_recommendation,
     split_recommendation,
     take_step,
+    translate_text,
+    versions_of,
     withdraw_recommendation,
 )
 from mashura.evidence.models import Finding
@@ -45,6 +48,7 @@ def play_recommendations(cast: Cast) -> None:
                     actor=cast.actor(Role.SECRETARIAT),
                     recommendation=there[one["ref"]],
                     children=[there[child] for child in children],
+                    reason=_said(one["split_reason"]),
                 )
 
 
@@ -63,7 +67,7 @@ def _play(cast: Cast, programme: Programme, told: dict[str, Any]) -> Recommendat
             affected_groups=tuple(told["affected_groups"]),
             action_strength=told.get("action_strength"),
         ),
-        text=_text(first),
+        text=_text(first, without=told.get("added_later", ())),
         stage=first["stage"],
     )
     _address(cast, row, told)
@@ -71,26 +75,37 @@ def _play(cast: Cast, programme: Programme, told: dict[str, Any]) -> Recommendat
     open_recommendation(actor=secretariat, recommendation=row, countries=told["countries"])
     take_step(actor=researcher, recommendation=row, step="propose")
     if reason := told.get("withdrawn"):
-        return withdraw_recommendation(actor=secretariat, recommendation=row, reason=reason)
+        return withdraw_recommendation(actor=secretariat, recommendation=row, reason=_said(reason))
     for version in later:
         make_version(
             actor=secretariat,
             recommendation=row,
             stage=version["stage"],
             text=_text(version),
-            reason=version["reason"],
+            reason=_said(version["reason"]),
         )
     for step in ("consolidate", "adopt", "issue"):
         take_step(actor=secretariat, recommendation=row, step=step)
     row.refresh_from_db()
+    for language in told.get("added_later", ()):
+        translate_text(
+            actor=cast.actor(Role.TRANSLATOR),
+            row=versions_of(SYSTEM, row)[-1],
+            field="text",
+            language=language,
+            text=first["text"][language],
+        )
     for country in told["released_by"]:
         release_recommendation(actor=cast.actor(Role.HEAD_OF_DELEGATION, country), recommendation=row, country=country)
     return publish_recommendation(actor=secretariat, recommendation=row)
 
 
-def _text(version: dict[str, Any]) -> Expressions:
-    words = version["text"]
-    return Expressions.of("en", words["en"], **{tag: words[tag] for tag in _LANGUAGES if tag != "en"})
+def _text(version: dict[str, Any], without: Collection[str] = ()) -> Expressions:
+    return _said({language: words for language, words in version["text"].items() if language not in without})
+
+
+def _said(words: dict[str, str]) -> Expressions:
+    return Expressions.of("en", words["en"], **{tag: words[tag] for tag in _LANGUAGES if tag in words and tag != "en"})
 
 
 def _address(cast: Cast, row: Recommendation, told: dict[str, Any]) -> None:
