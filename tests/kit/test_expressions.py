@@ -123,3 +123,89 @@ def test_it_reads_as_a_mapping_and_says_what_it_is():
     assert ENGLISH.expression("ar") is None
     assert "Boats leave." in repr(ENGLISH)
     assert dict(ENGLISH) != ENGLISH
+
+
+def test_a_closed_text_takes_a_language_that_it_had_not():
+    closed = ENGLISH
+    later = closed.with_translation("ar", "تغادر القوارب.")
+    assert later.added_since(closed) == {"ar"}
+    assert later.with_review("ar").added_since(closed) == {"ar"}
+    assert later.with_translation("ar", "القوارب تغادر.").added_since(closed) == {"ar"}
+    assert closed.added_since(closed) == frozenset()
+    assert later.is_open_since(closed, "ar")
+    assert not later.is_open_since(closed, "en")
+    assert not later.is_open_since(closed, "fr")
+    assert not Expressions().is_open_since(Expressions(), "ar")
+
+
+def test_a_translation_that_was_unreviewed_at_closing_is_reviewed_as_it_stands():
+    closed = Expressions.of("en", "Boats leave.").with_translation("fr", "Des bateaux partent.")
+    assert closed.is_open_since(closed, "fr")
+    assert closed.with_review("fr").added_since(closed) == frozenset()
+    with pytest.raises(ValueError, match="stays"):
+        closed.with_translation("fr", "Les bateaux partent.").added_since(closed)
+    stale = closed.with_original("en", "Boats leave at night.")
+    assert not stale.is_open_since(stale, "fr")
+
+
+def test_nothing_that_stood_in_a_closed_text_changes():
+    for changed in (
+        ENGLISH.with_original("en", "Boats leave at night."),
+        ENGLISH.with_original("ar", "تغادر القوارب."),
+        ENGLISH.with_translation("fr", "Les bateaux partent."),
+        ENGLISH.with_translation("fr", "Des bateaux partent."),
+        ENGLISH.with_translation("fr", ""),
+        ENGLISH.only(["en"]),
+        Expressions(),
+    ):
+        with pytest.raises(ValueError, match="stays"):
+            changed.added_since(ENGLISH)
+    assert ENGLISH.only(["en", "ar"]) == Expressions.of("en", "Boats leave.")
+    assert ENGLISH.only(["fr"]) == Expressions()
+
+
+def edited(expressions, done):
+    """`expressions` after those of the edits that can be done to it."""
+    for kind, language, text in done:
+        if kind == "original":
+            expressions = expressions.with_original(language, text)
+        elif kind == "translation" and expressions and language != expressions.original:
+            expressions = expressions.with_translation(language, text)
+        elif kind == "review" and expressions.standing(language) is Standing.TO_REVIEW:
+            expressions = expressions.with_review(language)
+    return expressions
+
+
+@given(st.lists(edits, max_size=8), st.lists(edits, max_size=8))
+def test_what_is_called_added_leaves_the_closed_text_word_for_word(before, after):
+    closed = edited(Expressions(), before)
+    now = edited(closed, after)
+    try:
+        added = now.added_since(closed)
+    except ValueError:
+        assert now.original != closed.original or any(now.expression(tag) != closed.expression(tag) for tag in closed)
+        return
+    assert added == set(now) - set(closed)
+    assert {tag: now[tag] for tag in closed} == dict(closed)
+    assert now.sha256(closed) == closed.sha256()
+    kept = now.only(closed)
+    assert kept.added_since(closed) == frozenset()
+    for tag in closed:
+        assert not (closed.standing(tag) is Standing.REVIEWED and kept.standing(tag) is not Standing.REVIEWED)
+
+
+@given(st.lists(edits, max_size=8), st.sampled_from(["ar", "fr", "en"]))
+def test_a_language_is_open_exactly_when_something_may_still_be_done_to_it(done, language):
+    closed = edited(Expressions(), done)
+    may = []
+    for act in (
+        lambda: closed.with_translation(language, "other words"),
+        lambda: closed.with_review(language),
+    ):
+        try:
+            changed = act()
+            changed.added_since(closed)
+        except ValueError:
+            continue
+        may.append(changed != closed)
+    assert closed.is_open_since(closed, language) == any(may)

@@ -197,3 +197,34 @@ class Expressions(Mapping[str, str]):
             self.original,
             {**self._expressions, language: replace(self._expressions[language], is_reviewed=True)},
         )
+
+    def only(self, languages: Iterable[str]) -> "Expressions":
+        """The text in these languages; empty where the original's is none of them."""
+        chosen = set(languages)
+        if self.original not in chosen:
+            return Expressions()
+        return Expressions(self.original, {tag: one for tag, one in self._expressions.items() if tag in chosen})
+
+    def added_since(self, closed: "Expressions") -> frozenset[str]:
+        """The languages that came to a text after it was closed as `closed`: issued, confirmed, adopted.
+
+        A closed text keeps every word that it had, and stays a text of the same original. What may still come is a
+        language that it had no text in, and the review of a translation that it had unreviewed.
+
+        Raises:
+            ValueError: a word, an original or a review of the closed text is another one now, or is gone.
+        """
+        if self.original != closed.original:
+            raise ValueError("The original of a closed text stays.")
+        for language in closed:
+            waits = closed.standing(language) is Standing.TO_REVIEW
+            reviewed = closed.with_review(language) if waits else closed
+            if self.expression(language) not in {closed.expression(language), reviewed.expression(language)}:
+                raise ValueError(f"The text in “{language}” was there when the text was closed, and stays.")
+        return frozenset(self) - frozenset(closed)
+
+    def is_open_since(self, closed: "Expressions", language: str) -> bool:
+        """Whether somebody may still write or review the text in `language` of a text closed as `closed`."""
+        if not closed:
+            return False
+        return language not in closed or self.standing(language) is Standing.TO_REVIEW
