@@ -18,8 +18,9 @@ from mashura.access.public import (
 )
 from mashura.consultation.models import TranslationRecord
 from mashura.consultation.queries.translations import (
+    closed_text,
     is_author,
-    is_closed,
+    is_open_in,
     kind_of,
     languages_of,
     may_translate,
@@ -38,6 +39,10 @@ from mashura.kit.expressions import Expressions, Standing, text_sha256
 
 _AUTHORS_TEXT = _("Only its author and the programme's translators write this text in other languages.")
 _OWN_REVIEW = gettext_noop("You wrote this translation: somebody else reviews it, or the author of the original.")
+_CLOSED = gettext_noop("This text is closed and does not change any more.")
+_KEPT = gettext_noop(
+    "These words were there when the text was closed: they can be reviewed as they stand, not changed."
+)
 _RESTRICTED = "23001"  # restrict_violation: what the triggers of closed texts raise
 
 
@@ -72,6 +77,7 @@ def translate_text(
         changed = (
             found.with_review(language) if is_same else found.with_translation(language, wanted, is_reviewed=reviewed)
         )
+        _require_closed_stays(locked, field, changed)
         _save(locked, field, changed)
         if not is_same and actor.user_id is not None:
             TranslationRecord(
@@ -121,8 +127,8 @@ def _locked(actor: Actor, row: models.Model, field: str, language: str) -> tuple
         raise InputError(gettext_noop("The programme does not work in “%(language)s”."), language=language)
     if not found or language == found.original:
         raise InputError(gettext_noop("A translation is into another language than the original's."))
-    if is_closed(locked):
-        raise InputError(gettext_noop("This text is closed and does not change any more."))
+    if not is_open_in(locked, field, language):
+        raise InputError(_CLOSED)
     return locked, found
 
 
@@ -161,6 +167,14 @@ def _require_same_values(original: str, translation: str) -> None:
     )
 
 
+def _require_closed_stays(row: models.Model, field: str, changed: Expressions) -> None:
+    try:
+        if closed := closed_text(row, field):
+            changed.added_since(closed)
+    except ValueError as error:
+        raise InputError(_KEPT) from error
+
+
 def _save(row: models.Model, field: str, text: Expressions) -> None:
     setattr(row, field, text)
     try:
@@ -169,4 +183,4 @@ def _save(row: models.Model, field: str, text: Expressions) -> None:
     except IntegrityError as error:
         if getattr(error.__cause__, "sqlstate", "") != _RESTRICTED:
             raise
-        raise InputError(gettext_noop("This text is closed and does not change any more.")) from error
+        raise InputError(_CLOSED) from error

@@ -60,6 +60,23 @@ def is_closed(row: models.Model) -> bool:
     return any(getattr(row, name, False) for name in CLOSING)
 
 
+def closed_text(row: models.Model, field: str) -> Expressions:
+    """What of a text never changes: nothing while its row is open; the languages that it had when the row was closed.
+
+    A table keeps these in `closed_<field>`; where it has no such column, a closed text takes no language any more.
+    """
+    text: Expressions = getattr(row, field)
+    return text.only(getattr(row, f"closed_{field}", text)) if is_closed(row) else Expressions()
+
+
+def is_open_in(row: models.Model, field: str, language: str) -> bool:
+    """Whether the text may still be written or reviewed in `language`."""
+    text: Expressions = getattr(row, field)
+    if not is_closed(row):
+        return True
+    return hasattr(row, f"closed_{field}") and text.is_open_since(closed_text(row, field), language)
+
+
 def is_author(actor: Actor, row: models.Model) -> bool:
     """Whether the actor answers for the original of this row; the system answers for what it brings in."""
     own = {actor.user_id, actor.post_id} - {None}
@@ -143,7 +160,7 @@ def may_translate_anything(actor: Actor) -> bool:
 def _work(actor: Actor) -> Iterator[Work]:
     languages: dict[str, list[str]] = {}
     for model, field in translatable_fields():
-        for row in _rows(actor, model):
+        for row in _rows(actor, model, field):
             text: Expressions = getattr(row, field)
             if not text or not may_translate(actor, row):
                 continue
@@ -152,24 +169,32 @@ def _work(actor: Actor) -> Iterator[Work]:
                 languages[code] = languages_of(actor, code)
             for language in languages[code]:
                 standing = text.standing(language)
-                if standing.needs_work:
+                if standing.needs_work and is_open_in(row, field, language):
                     original = text[text.original]
                     excerpt = original if len(original) <= _EXCERPT else f"{original[:_EXCERPT].rsplit(' ', 1)[0]} …"
                     yield Work(kind_of(model), str(row.pk), field, language, standing, text.original, excerpt, code)
 
 
-def _rows(actor: Actor, model: Model) -> Iterable[models.Model]:
-    names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 - documented API
-    closed = {name: True for name in CLOSING if name in names}
+def _rows(actor: Actor, model: Model, field: str) -> Iterable[models.Model]:
+    """The rows whose text may still come in another language.
+
+    A table of versions says with `still_read(rows, field)` which of its rows anybody still reads.
+    """
+    names = {one.name for one in model._meta.concrete_fields}  # noqa: SLF001 - documented API
     rows = visible(actor, model, Action.CHANGE)
-    for name in closed:
-        rows = rows.filter(**{name: False})
-    return rows.order_by("pk")
+    if f"closed_{field}" not in names:
+        rows = rows.filter(**{name: False for name in CLOSING if name in names})
+    still_read = getattr(model, "still_read", None)
+    return (still_read(rows, field) if still_read else rows).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)
 class ToTranslate:
-    """One text beside its translation, with all that helps to make it."""
+    """One text beside its translation, with all that helps to make it.
+
+    `is_closed`: nothing more is done to it in this language. `is_kept`: its words were there when it was closed and are
+    reviewed as they stand. `comes_later`: the language is added to a closed text.
+    """
 
     row: models.Model
     field: str
@@ -183,6 +208,8 @@ class ToTranslate:
     avoided: list[Avoided]
     may_review: bool
     is_closed: bool
+    is_kept: bool
+    comes_later: bool
 
     @property
     def original(self) -> str:
@@ -204,6 +231,8 @@ def text_to_translate(actor: Actor, kind: str, pk: str, field: str, language: st
         raise NotHere
     translation = text.get(language, "")
     standing = text.standing(language)
+    kept = closed_text(row, field)
+    is_open = is_open_in(row, field, language)
     return ToTranslate(
         row=row,
         field=field,
@@ -219,7 +248,9 @@ def text_to_translate(actor: Actor, kind: str, pk: str, field: str, language: st
         and may_review(
             is_author=is_author(actor, row), wrote_it=wrote_translation(actor, row, field, language, translation)
         ),
-        is_closed=is_closed(row),
+        is_closed=not is_open,
+        is_kept=is_open and language in kept,
+        comes_later=is_open and bool(kept) and language not in kept,
     )
 
 
