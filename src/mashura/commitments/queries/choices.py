@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from mashura.access.public import Action, Actor, CountryMaterial, Permission, can
+from mashura.commitments.actions.assessments import speaks_for_assessed
 from mashura.commitments.actions.guard import speaks_for
 from mashura.commitments.actions.responses import new_response
 from mashura.commitments.models import (
@@ -13,6 +14,7 @@ from mashura.commitments.models import (
     CommitmentVersion,
     Indicator,
     ProgressReport,
+    ReportFile,
     ReportingDuty,
     Response,
 )
@@ -28,6 +30,7 @@ Subject = (
     | CommitmentVersion
     | Indicator
     | ProgressReport
+    | ReportFile
     | ReportingDuty
     | Response
 )
@@ -83,15 +86,20 @@ def _of_report(actor: Actor, row: ProgressReport) -> list[str]:
     return [*found, "rewrite"] if "submit" in found else found
 
 
+def _of_file(actor: Actor, row: ReportFile) -> list[str]:
+    is_open = "submit" in states.moves_from(states.REPORT, row.report.state)
+    return ["remove"] if is_open and speaks_for(actor, Permission.ORGANISATION_REPORT_FILE, row.report) else []
+
+
 def _of_assessment(actor: Actor, row: Assessment) -> list[str]:
     makes = speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, row)
     rights = {
         "propose": makes,
-        "contest": speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, row),
+        "contest": speaks_for_assessed(actor, row),
         "publish": can(actor, Permission.PROGRAMME_TEXT_PUBLISH, row),
     }
     found = [move for move in states.moves_from(states.ASSESSMENT, row.state) if rights[move]]
-    return [*found, "correct"] if makes and row.commitment_id is not None else found
+    return [*found, "correct"] if makes else found
 
 
 def _of_action(actor: Actor, row: CommitmentAction) -> list[str]:
@@ -111,6 +119,7 @@ def _of_duty(actor: Actor, row: ReportingDuty) -> list[str]:
 _OF: Final[Mapping[type, Callable[[Actor, Any], list[str]]]] = {
     Commitment: _of_commitment,
     ProgressReport: _of_report,
+    ReportFile: _of_file,
     Assessment: _of_assessment,
     CommitmentAction: _of_action,
     Indicator: _of_indicator,
