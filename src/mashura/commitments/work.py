@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mashura.access.public import Action, Actor, Change, Need, Place, can, changes, needs, places
-from mashura.commitments.models import Commitment, Response
+from mashura.commitments.models import Commitment
 from mashura.commitments.queries.inside import changed_since, inside
-from mashura.commitments.views.acts import commitment_of
-from mashura.commitments.views.reading import address_of
+from mashura.commitments.views.acts import page_of, subject_of
 from mashura.kit.beside import place_beside
 from mashura.kit.localised import Localised
 
@@ -59,7 +58,6 @@ def commitments_changed(actor: Actor, moment: datetime) -> Iterator[Change]:
         "assessment": _("Assessment"),
     }
     for when, row in changed_since(actor, moment):
-        commitment = commitment_of(row)
-        title = row.names if isinstance(row, Response) else commitment.owner_names if commitment else Localised()
-        address = address_of(commitment) if commitment else reverse("commitments:matrix", args=[row.programme_id])
+        address = page_of(row) or reverse("commitments:matrix", args=[row.programme_id])
+        title = Localised(subject_of(row)["names"])
         yield Change(when, kinds[str(row._meta.model_name)], title, address)  # noqa: SLF001 - documented API

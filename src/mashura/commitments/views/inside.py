@@ -27,7 +27,7 @@ from mashura.commitments.queries.inside import Material, inside
 from mashura.commitments.queries.responses import addressee, text_of
 from mashura.commitments.rules.classes import class_of
 from mashura.commitments.rules.positions import Position, ResponseState
-from mashura.commitments.views.acts import commitment_of, offers
+from mashura.commitments.views.acts import offers, page_of, subject_of
 from mashura.commitments.views.reading import actor_of, address_of, language
 from mashura.consultation.models import Programme, Recommendation
 from mashura.consultation.public import visible_programmes
@@ -57,21 +57,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _shown(actor: Actor, rows: Iterable[Material]) -> list[dict[str, Any]]:
     """Material with what kind it is, whose, and what can be done with it."""
     names: dict[type[Material], str] = {Response: _("Answer")}
-    shown = []
-    for row in rows:
-        commitment = commitment_of(row)
-        shown.append(
-            {
-                "kind": names.get(type(row)) or _kind_of(row),
-                "ref": commitment.ref if commitment else "",
-                "names": row.names if isinstance(row, Response) else commitment.owner_names if commitment else {},
-                "offers": [
-                    one for one in offers(row, verbs(actor, row)) if one.address.endswith(("release/", "publish/"))
-                ],
-                "address": address_of(commitment) if commitment else "",
-            }
-        )
-    return shown
+    return [
+        {
+            "kind": names.get(type(row)) or _kind_of(row),
+            "ref": subject_of(row)["ref"],
+            "names": subject_of(row)["names"],
+            "offers": [one for one in offers(row, verbs(actor, row)) if one.address.endswith(("release/", "publish/"))],
+            "address": page_of(row),
+        }
+        for row in rows
+    ]
 
 
 def _kind_of(row: Material) -> str:
