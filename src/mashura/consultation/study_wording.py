@@ -61,6 +61,8 @@ KINDS: Final[Mapping[str, Promise]] = {
     "commitments.assessment": gettext_lazy("Assessment"),
     "commitments.commitmentversion": gettext_lazy("Commitment"),
     "commitments.commitmentaction": gettext_lazy("Action under a commitment"),
+    "commitments.reportingduty": gettext_lazy("Reason for waiving a report"),
+    "commitments.response": gettext_lazy("Answer to a recommendation"),
     "commitments.progressreport": gettext_lazy("Progress report"),
     "consultation.recommendationversion": gettext_lazy("Recommendation"),
     "consultation.study": gettext_lazy("Title of a study"),
