@@ -24,6 +24,7 @@ from mashura.commitments.actions.commitments import (
 )
 from mashura.commitments.actions.indicators import Measure, declare_indicator, observe, observe_by_hand
 from mashura.commitments.actions.positions import PositionReport, load_positions
+from mashura.commitments.actions.report_files import BroughtFile, attach_files, remove_file
 from mashura.commitments.actions.reports import (
     accept_report,
     file_report,
@@ -47,6 +48,7 @@ __all__ = [
     "Answered",
     "Assessment",
     "Binary",
+    "BroughtFile",
     "Cell",
     "Commitment",
     "CommitmentFilter",
@@ -68,6 +70,7 @@ __all__ = [
     "accept_report",
     "activate_commitment",
     "assess",
+    "attach_files",
     "binary_of",
     "claim_completed",
     "confirm_commitment",
@@ -89,6 +92,7 @@ __all__ = [
     "publish_report",
     "record_no_response",
     "release_commitment",
+    "remove_file",
     "request_responses",
     "respond",
     "responses_to",
