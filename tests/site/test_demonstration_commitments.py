@@ -13,12 +13,20 @@ from mashura.access.public import (
     create_supporting_cast,
     visible,
 )
-from mashura.commitments.models import Assessment, Commitment, ProgressReport, Response
+from mashura.commitments.models import (
+    Assessment,
+    Commitment,
+    CommitmentVersion,
+    ProgressReport,
+    ReportFile,
+    Response,
+)
 from mashura.commitments.public import CommitmentFilter, Position, listed, whole
+from mashura.commitments.queries.assessments import by_country
 from mashura.commitments.queries.inside import inside
 from mashura.commitments.rules.deadlines import DutyState
 from mashura.consultation.models import Addressee, Programme, Recommendation
-from mashura.consultation.public import load_bundled_programmes
+from mashura.consultation.public import document_path, load_bundled_programmes
 from mashura.kit.clock import now
 from mashura.site.demonstration.cast import Cast
 from mashura.site.demonstration.commitments import _STORY, play_commitments
@@ -96,6 +104,35 @@ def test_the_public_sees_what_was_released_and_no_more(cast):
         # One answer waits for its head of delegation.
         waiting = visible(ANONYMOUS, Response).filter(addressee__recommendation__ref="R-5", country="XBB")
         assert not waiting.exists()
+
+
+def test_a_report_carries_files_and_the_public_sees_those_meant_for_it(cast):
+    play_commitments(cast)
+    with acting_as(ANONYMOUS):
+        (file,) = visible(ANONYMOUS, ReportFile)
+    assert file.name == "clinics-visited.pdf"
+    assert document_path(file.sha256).read_bytes().startswith(b"%PDF-1.4")
+    with acting_as(SYSTEM):
+        assert visible(SYSTEM, ReportFile).filter(is_private=True).count() == 1
+
+
+def test_two_parties_judge_a_recommendation_in_a_country(cast):
+    play_commitments(cast)
+    with acting_as(ANONYMOUS):
+        recommendation = visible(ANONYMOUS, Recommendation).get(ref="R-5")
+        found = by_country(ANONYMOUS, recommendation, "en")["XCC"]
+    assert [one.level for one in found.current] == ["partial", "limited"]
+    assert found.agreement == "differ"
+    assert found.current[0].contested_names["en"].startswith("Ministry of the Interior of Corvania")
+
+
+def test_a_translation_came_after_the_confirmation(cast):
+    play_commitments(cast)
+    with acting_as(ANONYMOUS):
+        version = visible(ANONYMOUS, CommitmentVersion).get(commitment__ref="C-5")
+    assert version.closed_text == ["ar", "en"]
+    assert version.is_added("text", "fr")
+    assert version.text.standing("fr") == "reviewed"
 
 
 def test_a_duty_is_overdue_and_work_waits(cast):

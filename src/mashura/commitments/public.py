@@ -1,12 +1,7 @@
 """What other apps may use of commitments: answers, commitments and their progress, and the loading of positions."""
 
 from mashura.commitments.actions.actions import move_action, plan_action
-from mashura.commitments.actions.assessments import (
-    assess,
-    contest_assessment,
-    propose_assessment,
-    publish_assessment,
-)
+from mashura.commitments.actions.assessments import assess, contest_assessment, propose_assessment, publish_assessment
 from mashura.commitments.actions.commitments import (
     Undertaking,
     activate_commitment,
@@ -24,6 +19,7 @@ from mashura.commitments.actions.commitments import (
 )
 from mashura.commitments.actions.indicators import Measure, declare_indicator, observe, observe_by_hand
 from mashura.commitments.actions.positions import PositionReport, load_positions
+from mashura.commitments.actions.report_files import BroughtFile, attach_files, remove_file
 from mashura.commitments.actions.reports import (
     accept_report,
     file_report,
@@ -49,6 +45,7 @@ __all__ = [
     "Answered",
     "Assessment",
     "Binary",
+    "BroughtFile",
     "Cell",
     "Commitment",
     "CommitmentFilter",
@@ -71,6 +68,7 @@ __all__ = [
     "accept_report",
     "activate_commitment",
     "assess",
+    "attach_files",
     "binary_of",
     "claim_completed",
     "commitment_rows",
@@ -95,6 +93,7 @@ __all__ = [
     "publish_report",
     "record_no_response",
     "release_commitment",
+    "remove_file",
     "request_responses",
     "respond",
     "responses_to",

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from mashura.commitments.views import acts, commitments, inside
+from mashura.commitments.views import acts, assessments, commitments, inside, report_files
 
 
 class CommitmentRef:
@@ -30,5 +30,12 @@ urlpatterns = [
     path("commitments/respond/<uuid:key>/", inside.respond, name="respond"),
     path("commitments/ask/<uuid:key>/", inside.ask, name="ask"),
     path("commitments/act/<slug:kind>/<uuid:key>/<slug:verb>/", acts.act, name="act"),
+    path("commitments/files/<uuid:key>/", report_files.download, name="report_file"),
+    path(
+        "commitments/assessments/<slug:programme>/<str:ref>/<slug:country>/",
+        assessments.assessments,
+        name="assessments",
+    ),
+    path("commitments/assessments/<slug:programme>/<str:ref>/<slug:country>/new/", assessments.assess, name="assess"),
     path("commitments/<slug:programme>/<commitment_ref:ref>/", commitments.commitment, name="commitment"),
 ]

@@ -20,12 +20,12 @@ from mashura.access.public import (
     owed,
     places,
 )
-from mashura.commitments.models import Commitment, Response
+from mashura.commitments.models import Commitment
 from mashura.commitments.queries.commitments import newest_versions
 from mashura.commitments.queries.inside import Material, changed_since, duties_to_come, inside
 from mashura.commitments.queries.responses import text_of
 from mashura.commitments.rules.states import CommitmentStatus
-from mashura.commitments.views.acts import commitment_of
+from mashura.commitments.views.acts import page_of, subject_of
 from mashura.commitments.views.reading import address_of
 from mashura.commitments.wording import DUTY_STATES, MATERIAL_KINDS, STATUSES
 from mashura.kit.beside import place_beside
@@ -103,6 +103,5 @@ def commitments_changed(actor: Actor, moment: datetime) -> Iterator[Change]:
 
 def _title_of(row: Material) -> tuple[Localised, str]:
     """Whose it is, and the page where it stands."""
-    commitment = commitment_of(row)
-    title = row.names if isinstance(row, Response) else commitment.owner_names if commitment else Localised()
-    return title, address_of(commitment) if commitment else reverse("commitments:matrix", args=[row.programme_id])
+    address = page_of(row) or reverse("commitments:matrix", args=[row.programme_id])
+    return Localised(subject_of(row)["names"]), address

@@ -70,6 +70,12 @@ from mashura.consultation.actions.technical_assistance import (
     request_assistance,
 )
 from mashura.consultation.actions.translations import review_translation, translate_text
+from mashura.consultation.document_store import MAX_BYTES as MAX_DOCUMENT_BYTES
+from mashura.consultation.document_store import MEDIA_TYPES as DOCUMENT_TYPES
+from mashura.consultation.document_store import KeptFile, media_type_of
+from mashura.consultation.document_store import is_kept as is_document_kept
+from mashura.consultation.document_store import keep_file as keep_document
+from mashura.consultation.document_store import path_of as document_path
 from mashura.consultation.incoming import (
     DifferenceReport,
     IncomingRecommendation,
@@ -155,7 +161,9 @@ from mashura.consultation.rules.register import side_by_side as entries_side_by_
 from mashura.consultation.study_wording import plain_words as plain_study_text
 
 __all__ = [
+    "DOCUMENT_TYPES",
     "ENTRY_STATUSES",
+    "MAX_DOCUMENT_BYTES",
     "Addressee",
     "AddresseeEntry",
     "Delegation",
@@ -165,6 +173,7 @@ __all__ = [
     "Fact",
     "IncomingRecommendation",
     "InstitutionEntry",
+    "KeptFile",
     "Meeting",
     "MeetingConclusion",
     "MeetingEntry",
@@ -221,13 +230,16 @@ __all__ = [
     "count_recommendations",
     "current_versions",
     "delegations",
+    "document_path",
     "draft_recommendation",
     "edit_draft",
     "edit_study_paragraph",
     "entries_in_order",
     "entries_side_by_side",
     "import_recommendations",
+    "is_document_kept",
     "issue_recommendation",
+    "keep_document",
     "link_document",
     "links_of",
     "load_bundled_programmes",
@@ -236,6 +248,7 @@ __all__ = [
     "load_register",
     "make_study_version",
     "make_version",
+    "media_type_of",
     "meeting",
     "meetings_seen",
     "merge_recommendation",

@@ -61,6 +61,8 @@ KINDS: Final[Mapping[str, Promise]] = {
     "commitments.assessment": gettext_lazy("Assessment"),
     "commitments.commitmentversion": gettext_lazy("Commitment"),
     "commitments.commitmentaction": gettext_lazy("Action under a commitment"),
+    "commitments.reportingduty": gettext_lazy("Reason for waiving a report"),
+    "commitments.response": gettext_lazy("Answer to a recommendation"),
     "commitments.progressreport": gettext_lazy("Progress report"),
     "consultation.recommendation": gettext_lazy("Why a recommendation was withdrawn, closed, split or replaced"),
     "consultation.recommendationversion": gettext_lazy("Recommendation"),

@@ -157,8 +157,6 @@ urlpatterns = [
             ("origin/", recommendation_work.origin, "recommendation_origin"),
             ("origin/<uuid:origin>/remove/", recommendation_work.drop_origin, "recommendation_origin_remove"),
             ("open/", recommendation_work.open_to, "recommendation_open"),
-            ("release/<slug:country>/", recommendation_work.release, "recommendation_release"),
-            ("publish/", recommendation_work.publish, "recommendation_publish"),
         )
     ),
 ]

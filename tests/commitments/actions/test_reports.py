@@ -125,8 +125,8 @@ def test_moving_a_schedule_makes_only_future_unreported_duties_anew(world):
 def test_a_duty_is_waived_with_a_reason(world):
     duty = schedule(world, world.active())[0]
     with pytest.raises(Forbidden):
-        reports.waive_duty(actor=world.minister, duty=duty, reason=WHY)
-    reports.waive_duty(actor=world.secretariat, duty=duty, reason=WHY)
+        reports.waive_duty(actor=world.minister, duty=duty, reason=said("A reason (fictional)."))
+    reports.waive_duty(actor=world.secretariat, duty=duty, reason=said("A reason (fictional)."))
     assert duty.waived_by_id == world.secretariat.post_id
 
 

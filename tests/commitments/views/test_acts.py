@@ -14,6 +14,7 @@ from mashura.commitments.models import (
     Indicator,
     Observation,
     ProgressReport,
+    ReportFile,
     ReportingDuty,
 )
 from mashura.commitments.rules import states
@@ -25,6 +26,7 @@ KIND = {
     Commitment: "commitment",
     CommitmentAction: "action",
     ProgressReport: "report",
+    ReportFile: "file",
     Assessment: "assessment",
     ReportingDuty: "duty",
     Indicator: "indicator",
@@ -172,7 +174,7 @@ def test_a_schedule_is_set_and_a_duty_waived(client, world):
     do(client, world.secretariat, row, "schedule", {"starts": "2031-01-01", "every_months": "6"})
     with acting_as(SYSTEM):
         duty = ReportingDuty.objects.order_by("due").first()
-    do(client, world.secretariat, duty, "waive", {"reason": "Not needed (fictional)."})
+    do(client, world.secretariat, duty, "waive", {"original": "en", "reason_en": "Not needed (fictional)."})
     assert stored(duty).state == "waived"
     do(client, world.minister, row, "schedule", status=403)
 

@@ -10,7 +10,9 @@ from mashura.access.public import (
     Actor,
     NotHere,
     Permission,
+    Role,
     acting_as,
+    can,
     publish_material,
     record,
     require,
@@ -19,9 +21,12 @@ from mashura.access.public import (
 from mashura.commitments.actions.guard import (
     ONLY_ASSESSED,
     ONLY_ASSESSOR,
+    UNSETTLED,
     names_of,
     own_organisation,
+    refuse,
     require_speaker,
+    speaks_for,
     today_in,
     told,
 )
@@ -34,11 +39,13 @@ from mashura.errors import InputError, gettext_noop
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
 
+Subject = Commitment | tuple[Recommendation, str]
+
 
 def assess(
     *,
     actor: Actor,
-    subject: Commitment | tuple[Recommendation, str],
+    subject: Subject,
     assessor_class: str,
     level: Level,
     confidence: Confidence,
@@ -82,11 +89,7 @@ def assess(
         raise InputError(gettext_noop("Give the reasons: a level alone says nothing."))
     if as_of > today_in(row.country):
         raise InputError(gettext_noop("An assessment is as of today or an earlier day."))
-    if corrects is not None and (corrects.assessor_id, corrects.commitment_id, corrects.recommendation_id) != (
-        row.assessor_id,
-        row.commitment_id,
-        row.recommendation_id,
-    ):
+    if corrects is not None and _judged(corrects) != _judged(row):
         raise InputError(gettext_noop("A correction is of the same institution's assessment of the same thing."))
     with acting_as(actor):
         row.save(force_insert=True)
@@ -114,15 +117,71 @@ def contest_assessment(*, actor: Actor, assessment: Assessment, reason: Localise
         InputError: it is not under discussion, or the reason is missing.
     """
     require_speaker(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, assessment, ONLY_ASSESSED)
+    if not speaks_for_assessed(actor, assessment):
+        refuse(ONLY_ASSESSED)
+    names = names_of(actor, actor.organisation_id)
     # Who contests changes nothing of the assessor's row but this: the system writes it, on this permission alone.
     with acting_as(SYSTEM):
         locked = visible(SYSTEM, Assessment).select_for_update().get(pk=assessment.pk)
         locked.state = states.moved(states.ASSESSMENT, locked.state, "contest", has_reason=bool(reason))
-        locked.contested_reason = told(reason)
-        locked.save(update_fields=["state", "contested_reason"])
+        locked.contested_reason, locked.contested_names = told(reason), names
+        locked.save(update_fields=["state", "contested_reason", "contested_names"])
     record(actor, "commitments:assessment:contest", assessment)
     assessment.state, assessment.contested_reason = locked.state, locked.contested_reason
+    assessment.contested_names = locked.contested_names
     return assessment
+
+
+def _judged(row: Assessment) -> tuple[object, ...]:
+    return row.assessor_id, row.commitment_id, row.recommendation_id, row.country
+
+
+def may_assess(actor: Actor, recommendation: Recommendation, country: str) -> bool:
+    """Whether the actor's institution may judge how far a recommendation was put into practice in a country."""
+    bodies = addressed_bodies(recommendation.pk, country)
+    return (
+        bodies is not None
+        and actor.organisation_id is not None
+        and actor.organisation_id not in bodies
+        and recommendation.state not in UNSETTLED
+        and recommendation.programme_id in actor.programmes
+        and can(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, Assessment)
+    )
+
+
+def speaks_for_assessed(actor: Actor, row: Assessment) -> bool:
+    """Whether the actor speaks for whoever answers for what `row` judges, and did not judge it.
+
+    That is the owner of a commitment; of a recommendation in a country, an institution to which it is addressed there
+    or the head of the country's delegation.
+    """
+    if not speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, row):
+        return False
+    if row.assessor_id == actor.organisation_id:
+        return False
+    if row.commitment_id is not None:
+        return row.shown_to_id == actor.organisation_id
+    if Role.HEAD_OF_DELEGATION in actor.roles and row.country in actor.countries:
+        return True
+    assert row.recommendation_id is not None  # noqa: S101 - a constraint of the table
+    return actor.organisation_id in (addressed_bodies(row.recommendation_id, row.country) or ())
+
+
+def addressed_bodies(recommendation: uuid.UUID, country: str) -> set[uuid.UUID] | None:
+    """The institutions to which a recommendation is addressed in a country; None where nobody there is addressed."""
+    with acting_as(SYSTEM):
+        found = visible(SYSTEM, Addressee).filter(recommendation_id=recommendation, country=country)
+        bodies = list(found.values_list("organisation_id", flat=True))
+    # An addressee that is a State or a class of bodies names no institution.
+    return set(bodies) - {None} if bodies else None
+
+
+def subject_of(row: Assessment) -> Subject:
+    """What an assessment is of."""
+    if row.commitment is not None:
+        return row.commitment
+    assert row.recommendation is not None  # noqa: S101 - a constraint of the table
+    return row.recommendation, row.country
 
 
 def publish_assessment(*, actor: Actor, assessment: Assessment, public_from: datetime | None = None) -> Assessment:
@@ -139,7 +198,7 @@ def publish_assessment(*, actor: Actor, assessment: Assessment, public_from: dat
         return publish_material(actor=actor, row=assessment, public_from=public_from)
 
 
-def _name_subject(actor: Actor, row: Assessment, subject: Commitment | tuple[Recommendation, str]) -> list[uuid.UUID]:
+def _name_subject(actor: Actor, row: Assessment, subject: Subject) -> set[uuid.UUID]:
     """Write into `row` what it is about; the institutions that answer for that, for the rule."""
     if isinstance(subject, Commitment):
         require(actor, Action.VIEW, subject)
@@ -147,15 +206,14 @@ def _name_subject(actor: Actor, row: Assessment, subject: Commitment | tuple[Rec
             raise InputError(gettext_noop("Nothing is undertaken yet that could be assessed."))
         row.programme_id, row.commitment, row.owner_id = subject.programme_id, subject, subject.owner_id
         row.country, row.countries = subject.country, list(subject.countries)
-        return [subject.owner_id]
+        return {subject.owner_id}
     recommendation, country = subject
     require(actor, Action.VIEW, recommendation)
-    with acting_as(SYSTEM):
-        addressees = visible(SYSTEM, Addressee).filter(recommendation=recommendation, country=country)
-        if not addressees.exists():
-            raise NotHere
-        bodies = addressees.filter(organisation__isnull=False)
-        owners = list(bodies.values_list("organisation_id", flat=True))
+    owners = addressed_bodies(recommendation.pk, country)
+    if owners is None or not country:
+        raise NotHere
+    if recommendation.state in UNSETTLED:
+        raise InputError(gettext_noop("The text of this recommendation is not settled yet, so it cannot be assessed."))
     row.programme_id, row.recommendation = recommendation.programme_id, recommendation
     row.country, row.countries = country, [country]
     return owners

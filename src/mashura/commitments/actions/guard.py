@@ -20,6 +20,8 @@ ONLY_OWNER = _("Only the owner institution can do this.")
 ONLY_AUTHOR = _("Only the institution that wrote the report can hand it in.")
 ONLY_ASSESSOR = _("Only the institution that made the assessment can put it forward or correct it.")
 ONLY_ASSESSED = _("Only the institution whose work is assessed can contest the assessment.")
+# States of a recommendation in which its words may still change, or nobody stands by them.
+UNSETTLED = frozenset({"draft", "proposed", "consolidated", "withdrawn"})
 NOT_ITS_OWN = _("Nobody reviews its own work: another institution does.")
 
 

@@ -1,5 +1,6 @@
 """Reporting duties from a schedule, and progress reports through their review."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from mashura.access.public import (
@@ -23,6 +24,7 @@ from mashura.commitments.actions.guard import (
     today_in,
     told,
 )
+from mashura.commitments.actions.report_files import BroughtFile, attach_files
 from mashura.commitments.models import Commitment, CommitmentVersion, ProgressReport, ReportingDuty
 from mashura.commitments.rules import states
 from mashura.commitments.rules.deadlines import Duty, Period, Schedule, moved_schedule, periods
@@ -64,12 +66,12 @@ def schedule_reports(*, actor: Actor, commitment: Commitment, starts: date, ever
         return list(visible(actor, ReportingDuty).filter(commitment=commitment).order_by("due"))
 
 
-def waive_duty(*, actor: Actor, duty: ReportingDuty, reason: Localised) -> ReportingDuty:
+def waive_duty(*, actor: Actor, duty: ReportingDuty, reason: Expressions) -> ReportingDuty:
     """Let a duty go, with a reason and by name of the post. Forbidden or NotHere for who may not review."""
     require(actor, Permission.PROGRAMME_PROGRESS_REVIEW, duty)
     with acting_as(actor):
         duty.state = states.moved(states.DUTY, duty.state, "waive", has_reason=bool(reason))
-        duty.waived_reason, duty.waived_by_id = told(reason), actor.post_id
+        duty.waived_reason, duty.waived_by_id = reason, actor.post_id
         duty.save(update_fields=["state", "waived_reason", "waived_by"])
         record(actor, "commitments:duty:waive", duty)
     return duty
@@ -83,6 +85,7 @@ def file_report(
     text: Expressions,
     duty: ReportingDuty | None = None,
     is_private: bool = False,
+    files: Iterable[BroughtFile] = (),
 ) -> ProgressReport:
     """Draft a report of the actor's own institution on a commitment, for a duty or of its own accord.
 
@@ -90,7 +93,7 @@ def file_report(
 
     Raises:
         NotHere, Forbidden: the actor may not see the commitment, or speaks for nobody.
-        InputError: it says nothing, or it is for a duty of another institution.
+        InputError: it says nothing, is for a duty of another institution, or its files cannot be added.
     """
     require(actor, Action.VIEW, commitment)
     is_owner = actor.organisation_id == commitment.owner_id
@@ -117,11 +120,14 @@ def file_report(
     with acting_as(actor):
         row.save(force_insert=True)
         record(actor, "commitments:report:file", row)
+        attach_files(actor=actor, report=row, files=files)
     return row
 
 
-def rewrite_report(*, actor: Actor, report: ProgressReport, text: Expressions) -> ProgressReport:
-    """Change the words of a draft or of a report that came back. InputError while or after it is reviewed."""
+def rewrite_report(
+    *, actor: Actor, report: ProgressReport, text: Expressions, files: Iterable[BroughtFile] = ()
+) -> ProgressReport:
+    """Change the words of a draft or of a report that came back, and add files. InputError once it is handed in."""
     require_speaker(actor, Permission.ORGANISATION_REPORT_FILE, report, ONLY_AUTHOR)
     if not text:
         raise InputError(gettext_noop("Say what was achieved and what was not."))
@@ -131,6 +137,7 @@ def rewrite_report(*, actor: Actor, report: ProgressReport, text: Expressions) -
         report.text = text
         report.save(update_fields=["text"])
         record(actor, "commitments:report:rewrite", report)
+        attach_files(actor=actor, report=report, files=files)
     return report
 
 

@@ -6,15 +6,21 @@ from datetime import date
 from django.db.models import Max
 
 from mashura.access.public import SYSTEM, Action, Actor, Permission, acting_as, record, require, visible
-from mashura.commitments.actions.guard import ONLY_ADDRESSEE, names_of, opened_to, require_speaker, today_in, told
+from mashura.commitments.actions.guard import (
+    ONLY_ADDRESSEE,
+    UNSETTLED,
+    names_of,
+    opened_to,
+    require_speaker,
+    today_in,
+    told,
+)
 from mashura.commitments.models import Response, ResponseRequest
 from mashura.commitments.rules.positions import Answer, Position, check_answer, check_no_response
 from mashura.consultation.models import Addressee, RecommendationVersion
 from mashura.errors import InputError, gettext_noop
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
-
-_UNSETTLED = frozenset({"draft", "proposed", "consolidated", "withdrawn"})
 
 
 def request_responses(*, actor: Actor, addressees: Iterable[Addressee], due: date) -> list[ResponseRequest]:
@@ -79,7 +85,7 @@ def respond(
     )
     require(actor, Action.VIEW, addressee)
     require_speaker(actor, Permission.ORGANISATION_RESPONSE_GIVE, row, ONLY_ADDRESSEE)
-    if addressee.recommendation.state in _UNSETTLED:
+    if addressee.recommendation.state in UNSETTLED:
         raise InputError(gettext_noop("The text of this recommendation is not settled yet, so it cannot be answered."))
     assert row.decided_on is not None  # noqa: S101 - given above
     if row.decided_on > today_in(row.country):

@@ -7,11 +7,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from mashura.commitments.forms.commitments import choose
+from mashura.commitments.forms.report_files import FilesForm
 from mashura.commitments.forms.texts import TextsForm, day_field
 from mashura.commitments.wording import CONFIDENCES, LEVELS
 
 
-class ReportForm(TextsForm):
+class ReportForm(FilesForm):
     """What was achieved and what was not."""
 
     texts = (("text", _("What was achieved and what was not"), True),)
@@ -22,11 +23,18 @@ class ReportForm(TextsForm):
     )
 
 
-class RewriteReportForm(TextsForm):
-    """Other words for a report that is not handed in."""
+class RewriteReportForm(FilesForm):
+    """Other words for a report that is not handed in, and more files."""
 
     texts = ReportForm.texts
     rows = 8
+
+
+class WaiveForm(TextsForm):
+    """Why a report is not asked for, in the languages of the programme: the owner and the secretariat both read it."""
+
+    texts = (("reason", _("Reason"), True),)
+    rows = 3
 
 
 class AssessForm(TextsForm):

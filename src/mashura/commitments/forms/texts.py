@@ -23,10 +23,11 @@ def day_field(label: Any, *, help_text: Any = "", required: bool = True) -> form
 
 
 class PlainForm(forms.Form):
-    """A form that asks for nothing but its button."""
+    """A form that asks for nothing but its button. `holder` is who fills it in, for what it keeps between two tries."""
 
-    def __init__(self, *args: Any, languages: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Sequence[str] = (), holder: str = "", **kwargs: Any) -> None:
         self.languages = list(languages) or [current_reader().language]
+        self.holder = holder
         super().__init__(*args, **kwargs)
 
 

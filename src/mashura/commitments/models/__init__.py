@@ -9,6 +9,8 @@ from mashura.commitments.models.commitments import (
     CommitmentVersion,
 )
 from mashura.commitments.models.indicators import Indicator, Observation
+from mashura.commitments.models.reminders import Reminder
+from mashura.commitments.models.report_files import ReportFile
 from mashura.commitments.models.reports import ProgressReport, ReportingDuty
 from mashura.commitments.models.responses import Response, ResponseRequest
 
@@ -22,6 +24,8 @@ __all__ = [
     "Indicator",
     "Observation",
     "ProgressReport",
+    "Reminder",
+    "ReportFile",
     "ReportingDuty",
     "Response",
     "ResponseRequest",

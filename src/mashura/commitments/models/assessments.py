@@ -20,7 +20,8 @@ class Assessment(CountryMaterial):
     """One party's judgement of a commitment, or of a recommendation in a country. Its words never change.
 
     A correction is a new row that `corrects` this one. `owner` is the commitment's (composite foreign key, migration
-    0001) and never the assessor. `shown_to` is the owner once the judgement was proposed.
+    0001) and never the assessor. `shown_to` is the owner once the judgement was proposed. `contested_names` is the name
+    of the institution that contests it, as it stood.
     """
 
     personal_data = no_person_but(
@@ -38,7 +39,7 @@ class Assessment(CountryMaterial):
                 "level",
             ),
             *("is_regressed", "is_assessable", "confidence", "reasons", "evidence", "as_of", "method", "state"),
-            *("contested_reason", "corrects", "made_at"),
+            *("contested_reason", "contested_names", "corrects", "made_at"),
         ),
         made_by=PersonalData.ROLE,
     )
@@ -67,6 +68,7 @@ class Assessment(CountryMaterial):
     method = LocalisedField(blank=True)
     state = models.CharField(max_length=12, choices=choices(AssessmentState), default=AssessmentState.DRAFT.value)
     contested_reason = LocalisedField(blank=True)
+    contested_names = LocalisedField(blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )

@@ -1,5 +1,6 @@
 """What institutions undertake: commitments with their versions, what they answer, and the steps of their life."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,6 +18,7 @@ from mashura.commitments.models.owned import (
 from mashura.commitments.rules.states import UNCONFIRMED, CommitmentStatus
 from mashura.consultation.models import Programme, Recommendation
 from mashura.kit.clock import now
+from mashura.kit.expressions import Expressions
 from mashura.kit.fields import ExpressionsField, LocalisedField
 from mashura.kit.ids import new_id
 
@@ -124,6 +126,8 @@ class Commitment(CountryMaterial):
 class CommitmentVersion(CountryMaterial):
     """The words and days of a commitment. Once confirmed it never changes: a revision makes the next one.
 
+    `closed_…` are the languages that a text had when it was confirmed, set by the database: in these it stays word for
+    word; one that it lacked is added, and one that waited for its review reviewed, later on (migration 0002).
     It is released and published by itself, so that no new words are public because earlier ones were.
     """
 
@@ -131,7 +135,7 @@ class CommitmentVersion(CountryMaterial):
         (
             *MATERIAL_FIELDS,
             *("owner", "commitment", "number", "text", "resources", "baseline_date", "due_date", "reason"),
-            *("is_confirmed", "made_at"),
+            *("is_confirmed", "closed_text", "closed_resources", "made_at"),
         ),
         made_by=PersonalData.ROLE,
     )
@@ -147,6 +151,8 @@ class CommitmentVersion(CountryMaterial):
     due_date = models.DateField()
     reason = LocalisedField(blank=True)
     is_confirmed = models.BooleanField(default=False)
+    closed_text: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list, blank=True)
+    closed_resources: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list, blank=True)
     made_by = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=now)
 
@@ -168,6 +174,19 @@ class CommitmentVersion(CountryMaterial):
 
     def __str__(self) -> str:
         return f"{self.commitment_id}:{self.number}"
+
+    @staticmethod
+    def still_read(rows: "models.QuerySet[CommitmentVersion]", _field: str) -> "models.QuerySet[CommitmentVersion]":
+        """The newest version of each commitment: only its words are still put into other languages."""
+        later = CommitmentVersion._default_manager.filter(
+            commitment=models.OuterRef("commitment"), number__gt=models.OuterRef("number")
+        )
+        return rows.filter(~models.Exists(later))
+
+    def is_added(self, field: str, language: str) -> bool:
+        """Whether the text of `field` came in `language` after the commitment was confirmed."""
+        text: Expressions = getattr(self, field)
+        return self.is_confirmed and language in text and language not in getattr(self, f"closed_{field}")
 
 
 class CommitmentRecommendation(OwnedPart):

@@ -41,7 +41,7 @@ class ReportingDuty(OwnedPart):
     opens = models.DateField()
     due = models.DateField()
     state = models.CharField(max_length=12, choices=choices(DutyRecord), default=DutyRecord.UNREPORTED.value)
-    waived_reason = LocalisedField(blank=True)
+    waived_reason = ExpressionsField(blank=True)
     waived_by = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -56,7 +56,7 @@ class ReportingDuty(OwnedPart):
             ),
             models.CheckConstraint(
                 name="waived_duty_says_why_and_by_whom",
-                condition=~Q(state="waived") | (~Q(waived_reason={}) & Q(waived_by__isnull=False)),
+                condition=~Q(state="waived") | (~Q(waived_reason__texts={}) & Q(waived_by__isnull=False)),
             ),
         ]
 
@@ -113,6 +113,9 @@ class ProgressReport(CountryMaterial):
         constraints = [
             *CountryMaterial.Meta.constraints,
             models.UniqueConstraint(fields=("id", "commitment"), name="report_stays_with_its_commitment"),
+            # What the composite foreign keys of its files refer to.
+            models.UniqueConstraint(fields=["id", "programme", "open_to", "author"], name="report_with_scope"),
+            models.UniqueConstraint(fields=("id", "is_released"), name="report_with_release"),
             models.CheckConstraint(name="report_state_is_known", condition=Q(state__in=values(ReportState))),
             models.CheckConstraint(
                 name="report_is_public_when_published_and_not_private",

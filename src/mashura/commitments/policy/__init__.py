@@ -1,5 +1,5 @@
 """Who may do what to the tables of commitments, one file per noun; importing this declares them all."""
 
-from mashura.commitments.policy import commitments, responses, statements
+from mashura.commitments.policy import commitments, reminders, report_files, responses, statements
 
-__all__ = ["commitments", "responses", "statements"]
+__all__ = ["commitments", "reminders", "report_files", "responses", "statements"]

@@ -1,7 +1,7 @@
 """Grants that the tables of commitments share: an institution answers for what is its own, the secretariat helps.
 
-Nothing is ever deleted by a person: what was said or undertaken stays readable. Reporting duties that a moved schedule
-takes away are the one exception.
+Nothing is ever deleted by a person: what was said or undertaken stays readable. The exceptions are reporting duties
+that a moved schedule takes away, and files of a report that nobody has accepted yet.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ SPEAKERS: Final[Sequence[Role]] = (
     Role.SECRETARIAT,
 )
 OWN: Final = (Scope.OWN_PROGRAMME, Scope.OWN_ORGANISATION)
-_COUNTRY: Final = (Scope.OWN_PROGRAMME, Scope.OWN_JURISDICTION)
-_COUNTRY_READERS: Final = (Role.COUNTRY_MISSION, Role.HEAD_OF_DELEGATION, Role.DELEGATE, Role.OBSERVER)
+COUNTRY: Final = (Scope.OWN_PROGRAMME, Scope.OWN_JURISDICTION)
+COUNTRY_READERS: Final = (Role.COUNTRY_MISSION, Role.HEAD_OF_DELEGATION, Role.DELEGATE, Role.OBSERVER)
 
 
 def owned_grants(*, is_public: bool = True) -> list[Grant]:
@@ -32,7 +32,7 @@ def owned_grants(*, is_public: bool = True) -> list[Grant]:
     return [
         *([Grant(Role.PUBLIC, Action.VIEW, Scope.RELEASED)] if is_public else []),
         *(Grant(role, Action.VIEW, Scope.OWN_PROGRAMME) for role in (Role.RESEARCHER, Role.TRANSLATOR)),
-        *(Grant(role, Action.VIEW, *_COUNTRY) for role in _COUNTRY_READERS),
+        *(Grant(role, Action.VIEW, *COUNTRY) for role in COUNTRY_READERS),
         *(Grant(role, action, *OWN) for role in speakers for action in (Action.VIEW, Action.ADD, Action.CHANGE)),
         *(Grant(Role.SECRETARIAT, action, Scope.ALL) for action in (Action.VIEW, Action.ADD, Action.CHANGE)),
         Grant(Role.TRANSLATOR, Action.CHANGE, Scope.OWN_PROGRAMME),
@@ -43,7 +43,7 @@ def owned_material_grants() -> list[Grant]:
     """As `owned_grants`, for material that its country releases and the secretariat publishes."""
     return [
         *owned_grants(),
-        Grant(Role.HEAD_OF_DELEGATION, Permission.COUNTRY_TEXT_RELEASE, *_COUNTRY),
+        Grant(Role.HEAD_OF_DELEGATION, Permission.COUNTRY_TEXT_RELEASE, *COUNTRY),
         Grant(Role.SECRETARIAT, Permission.PROGRAMME_TEXT_PUBLISH, Scope.ALL),
     ]
 

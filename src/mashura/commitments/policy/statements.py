@@ -2,7 +2,7 @@
 
 from mashura.access.public import Action, Grant, Permission, Role, Scope, declare
 from mashura.commitments.models import Assessment, ProgressReport
-from mashura.commitments.policy.grants import SPEAKERS, owned_material_grants, speaking
+from mashura.commitments.policy.grants import COUNTRY, SPEAKERS, owned_material_grants, speaking
 
 _COLUMNS = {"released": "is_released", "programme": "programme_id", "country": "open_to"}
 
@@ -24,6 +24,11 @@ declare(
         *(
             Grant(role, Permission.ORGANISATION_ASSESSMENT_CONTEST, Scope.OWN_PROGRAMME, Scope.SHARED_WITH)
             for role in SPEAKERS
+        ),
+        # Of a recommendation in a country: whoever answers there, as `actions.assessments` narrows it.
+        *(
+            Grant(role, Permission.ORGANISATION_ASSESSMENT_CONTEST, *COUNTRY)
+            for role in (Role.HEAD_OF_DELEGATION, Role.DELEGATE, Role.OBSERVER)
         ),
         *speaking(Permission.ORGANISATION_ASSESSMENT_MAKE),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from mashura.access.public import Action, Actor, Permission, can
+from mashura.commitments.actions.assessments import speaks_for_assessed
 from mashura.commitments.actions.guard import speaks_for
 from mashura.commitments.actions.responses import new_response
 from mashura.commitments.models import (
@@ -15,6 +16,7 @@ from mashura.commitments.models import (
     CommitmentAction,
     Indicator,
     ProgressReport,
+    ReportFile,
     ReportingDuty,
 )
 from mashura.commitments.queries.responses import Answered
@@ -22,7 +24,7 @@ from mashura.commitments.rules import states
 from mashura.commitments.rules.positions import Position
 from mashura.commitments.rules.states import UNCONFIRMED, CommitmentStatus, DutyRecord
 
-Subject = Assessment | Commitment | CommitmentAction | Indicator | ProgressReport | ReportingDuty
+Subject = Assessment | Commitment | CommitmentAction | Indicator | ProgressReport | ReportFile | ReportingDuty
 _KEEPING = frozenset({"confirm", "revise", "suspend", "resume", "withdraw", "claim"})
 
 
@@ -73,14 +75,19 @@ def _of_report(actor: Actor, row: ProgressReport) -> list[str]:
     return [*found, "rewrite"] if "submit" in found else found
 
 
+def _of_file(actor: Actor, row: ReportFile) -> list[str]:
+    is_open = "submit" in states.moves_from(states.REPORT, row.report.state)
+    return ["remove"] if is_open and speaks_for(actor, Permission.ORGANISATION_REPORT_FILE, row.report) else []
+
+
 def _of_assessment(actor: Actor, row: Assessment) -> list[str]:
     makes = speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_MAKE, row)
     rights = {
         "propose": makes,
-        "contest": speaks_for(actor, Permission.ORGANISATION_ASSESSMENT_CONTEST, row),
+        "contest": speaks_for_assessed(actor, row),
     }
     found = [move for move in states.moves_from(states.ASSESSMENT, row.state) if rights.get(move)]
-    return [*found, "correct"] if makes and row.commitment_id is not None else found
+    return [*found, "correct"] if makes else found
 
 
 def _of_action(actor: Actor, row: CommitmentAction) -> list[str]:
@@ -100,6 +107,7 @@ def _of_duty(actor: Actor, row: ReportingDuty) -> list[str]:
 _OF: Final[Mapping[type, Callable[[Actor, Any], list[str]]]] = {
     Commitment: _of_commitment,
     ProgressReport: _of_report,
+    ReportFile: _of_file,
     Assessment: _of_assessment,
     CommitmentAction: _of_action,
     Indicator: _of_indicator,

@@ -17,10 +17,12 @@ from mashura.commitments.models import (
     CommitmentStep,
     CommitmentVersion,
     ProgressReport,
+    ReportFile,
     ReportingDuty,
 )
+from mashura.commitments.queries.assessments import SideBySide, side_by_side
 from mashura.commitments.queries.indicators import Measured, measured
-from mashura.commitments.rules.assessments import Agreement, Level, agreement
+from mashura.commitments.queries.report_files import files_of
 from mashura.commitments.rules.deadlines import DutyState, day_in, duty_state, is_lapsed, is_late
 from mashura.commitments.rules.shares import CountryShare, country_shares
 from mashura.commitments.rules.states import ActionStatus, CommitmentStatus, DutyRecord
@@ -155,8 +157,8 @@ class Whole:
     indicators: Sequence[Measured]
     duties: Sequence[DutyNow]
     reports: Sequence[ProgressReport]
-    assessments: Sequence[Assessment]
-    agreement: Agreement
+    files: Mapping[UUID, Sequence[ReportFile]]
+    judged: SideBySide
     steps: Sequence[CommitmentStep]
     share_of: Commitment | None
     shares: Sequence[CountryShare[Listed]]
@@ -170,7 +172,7 @@ def whole(actor: Actor, row: Commitment, language: str) -> Whole:
     today = day_in(row.country, now())
     links = visible(actor, CommitmentRecommendation).filter(commitment=row)
     answered = visible(actor, Recommendation).filter(pk__in=links.values("recommendation_id")).order_by("ref")
-    judged = current_assessments(actor, row)
+    reports = list(visible(actor, ProgressReport).filter(commitment=row).order_by("-made_at"))
     status = CommitmentStatus(row.status)
     return Whole(
         commitment=row,
@@ -187,20 +189,13 @@ def whole(actor: Actor, row: Commitment, language: str) -> Whole:
             DutyNow(one, duty_state(DutyRecord(one.state), one.opens, one.due, today))
             for one in visible(actor, ReportingDuty).filter(commitment=row).order_by("due")
         ],
-        reports=list(visible(actor, ProgressReport).filter(commitment=row).order_by("-made_at")),
-        assessments=judged,
-        agreement=agreement(Level(one.level) for one in judged if one.state == "published"),
+        reports=reports,
+        files=files_of(actor, reports),
+        judged=side_by_side(visible(actor, Assessment).filter(commitment=row)),
         steps=list(visible(actor, CommitmentStep).filter(commitment=row).order_by("taken_at", "pk")),
         share_of=visible(actor, Commitment).filter(pk=row.share_of_id).first() if row.share_of_id else None,
         shares=shares_of(actor, row, language),
     )
-
-
-def current_assessments(actor: Actor, row: Commitment) -> list[Assessment]:
-    """The assessments of a commitment that no correction has replaced, oldest first: side by side, none before."""
-    found = list(visible(actor, Assessment).filter(commitment=row).order_by("as_of", "made_at", "pk"))
-    replaced = {one.corrects_id for one in found}
-    return [one for one in found if one.pk not in replaced]
 
 
 def shares_of(actor: Actor, row: Commitment, language: str) -> list[CountryShare[Listed]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mashura.access.public import Actor, visible
 from mashura.commitments.models import Assessment, Commitment, CommitmentRecommendation
+from mashura.commitments.queries.assessments import SideBySide, in_countries, side_by_side
 from mashura.commitments.queries.responses import Answered, answers_of
 from mashura.consultation.models import Addressee, Recommendation, RecommendationVersion
 from mashura.kit.expressions import Expressions
@@ -18,15 +19,20 @@ class Kept:
     """A commitment that answers a recommendation, with the published judgements of it, side by side."""
 
     commitment: Commitment
-    assessments: Sequence[Assessment]
+    judged: SideBySide
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One addressee of one recommendation."""
+    """One addressee of one recommendation; `judged` is what parties say of the recommendation in its country.
+
+    `opens` says whether it is the first of its country in the line, where that is shown.
+    """
 
     answered: Answered
     kept: Sequence[Kept]
+    judged: SideBySide
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,20 @@ def matrix(actor: Actor, programme: str, language: str) -> list[Line]:
         addressees[one.recommendation_id].append(one)
     answered = answers_of(actor, found)
     kept = _kept(actor, programme)
+    judged = in_countries(actor, programme)
     return [
         Line(
             row,
             texts.get(row.pk, Expressions()),
-            [Cell(answered[one.pk], _of(kept[row.pk], one)) for one in addressees[row.pk]],
+            [
+                Cell(
+                    answered[one.pk],
+                    _of(kept[row.pk], one),
+                    judged.get((row.pk, one.country), SideBySide((), ())),
+                    opens=bool(one.country) and (place == 0 or addressees[row.pk][place - 1].country != one.country),
+                )
+                for place, one in enumerate(addressees[row.pk])
+            ],
         )
         for row in sorted(rows, key=lambda row: (len(row.ref), row.ref))
         if addressees[row.pk]
@@ -72,20 +87,14 @@ def _kept(actor: Actor, programme: str) -> dict[UUID, list[Kept]]:
     """The commitments of the programme by the id of the recommendation that they answer."""
     commitments = visible(actor, Commitment).filter(programme_id=programme).in_bulk()
     judged: dict[UUID, list[Assessment]] = defaultdict(list)
-    rows = list(
-        visible(actor, Assessment)
-        .filter(programme_id=programme, commitment__isnull=False, state="published")
-        .order_by("as_of", "made_at", "pk")
-    )
-    replaced = {one.corrects_id for one in rows}
-    for one in rows:
-        if one.commitment_id is not None and one.pk not in replaced:
-            judged[one.commitment_id].append(one)
+    for one in visible(actor, Assessment).filter(programme_id=programme, commitment__isnull=False, state="published"):
+        assert one.commitment_id is not None  # noqa: S101 - filtered above
+        judged[one.commitment_id].append(one)
     found: dict[UUID, list[Kept]] = defaultdict(list)
     links = visible(actor, CommitmentRecommendation).filter(programme=programme)
     for link in sorted(links, key=lambda link: str(link.commitment_id)):
         if row := commitments.get(link.commitment_id):
-            found[link.recommendation_id].append(Kept(row, judged[row.pk]))
+            found[link.recommendation_id].append(Kept(row, side_by_side(judged[row.pk])))
     return found
 
 

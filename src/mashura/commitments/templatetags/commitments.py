@@ -8,6 +8,10 @@ from django.template.context import Context
 from django.utils.translation import get_language
 
 from mashura.access.public import Permission, can
+from mashura.commitments.actions.assessments import may_assess
+from mashura.commitments.actions.guard import UNSETTLED
+from mashura.commitments.models import CommitmentVersion
+from mashura.commitments.queries.assessments import by_country
 from mashura.commitments.queries.choices import may_respond
 from mashura.commitments.queries.responses import Answered, responses_to
 from mashura.commitments.rules.positions import Position, binary_of
@@ -74,6 +78,12 @@ def as_percent(share: Decimal | None) -> str:
 
 
 @register.filter
+def is_added(version: CommitmentVersion, field: str) -> bool:
+    """`{% if version|is_added:"text" %}`: the reader's language came to it after the commitment was confirmed."""
+    return version.is_added(field, current_reader().language)
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """`{{ versions|get:row.pk }}`: the value of a key, None without one."""
     return mapping.get(key)
@@ -92,6 +102,17 @@ def responses(context: Context, recommendation: Recommendation) -> dict[str, Any
         "recommendation": recommendation,
         "answered": [(one, may_respond(actor, one)) for one in found],
         "may_split": can(actor, Permission.PROGRAMME_RECOMMENDATION_SETTLE, recommendation),
+    }
+
+
+@register.inclusion_tag("commitments/_assessed.html", takes_context=True)
+def assessed(context: Context, recommendation: Recommendation) -> dict[str, Any]:
+    """`{% assessed recommendation %}`: what parties say of it in each country; nothing while its words may change."""
+    actor = context["request"].actor
+    found = {} if recommendation.state in UNSETTLED else by_country(actor, recommendation, get_language() or "en")
+    return {
+        "recommendation": recommendation,
+        "countries": [(code, one, may_assess(actor, recommendation, code)) for code, one in found.items()],
     }
 
 

@@ -25,13 +25,14 @@ from mashura.commitments.models import (
     CommitmentAction,
     Indicator,
     ProgressReport,
+    ReportFile,
     ReportingDuty,
     Response,
 )
 from mashura.commitments.queries.choices import Subject, verbs
 from mashura.commitments.queries.inside import Material
 from mashura.commitments.views import doing
-from mashura.commitments.views.reading import actor_of, address_of
+from mashura.commitments.views.reading import actor_of, address_of, assessments_address
 from mashura.consultation.models import Programme
 from mashura.errors import InputError
 from mashura.kit.messages import say
@@ -42,7 +43,14 @@ KINDS: Final[Mapping[str, type[Subject]]] = {
     "indicator": Indicator,
     "duty": ReportingDuty,
     "report": ProgressReport,
+    "file": ReportFile,
     "assessment": Assessment,
+}
+# What of a row its page needs, where it is not its commitment.
+_PATHS: Final[Mapping[type[Subject], tuple[str, ...]]] = {
+    Commitment: ("programme",),
+    Assessment: ("programme", "commitment", "recommendation"),
+    ReportFile: ("report__commitment__programme",),
 }
 _KIND_OF: Final = {model: kind for kind, model in KINDS.items()}
 
@@ -83,12 +91,12 @@ def act(request: HttpRequest, kind: str, key: uuid.UUID, verb: str) -> HttpRespo
             form.add_error(None, say(error))
         else:
             messages.success(request, _("Done. It stands in the record."))
-            return redirect(_back(row))
+            return redirect(page_of(row) or "commitments:mine")
     context = {
         "act": declared,
         "form": form,
         "subject": subject_of(row),
-        "back": _back(row),
+        "back": page_of(row) or reverse("commitments:mine"),
         "words": doing.words_of(actor, row),
     }
     return render(request, "commitments/act.html", context, status=400 if form.errors else 200)
@@ -97,8 +105,7 @@ def act(request: HttpRequest, kind: str, key: uuid.UUID, verb: str) -> HttpRespo
 def _row(actor: Actor, model: type[Subject], key: uuid.UUID) -> Any:
     """The row, with the commitment and programme that its page needs; NotHere when it is not the actor's to see."""
     rows: Any = visible(actor, model)
-    path = "programme" if model is Commitment else "commitment__programme"
-    found = rows.select_related(path).filter(pk=key).order_by("pk").first()
+    found = rows.select_related(*_PATHS.get(model, ("commitment__programme",))).filter(pk=key).order_by("pk").first()
     if found is None:
         raise NotHere
     return found
@@ -112,32 +119,43 @@ def _explain(actor: Actor, row: Subject, declared: "doing.Act") -> None:
 
 
 def _form(request: HttpRequest, declared: "doing.Act", row: Subject) -> PlainForm:
-    given = request.POST if request.method == "POST" else None
-    return declared.form(given, languages=_languages(row), initial=declared.initial(actor_of(request), row))
+    actor = actor_of(request)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    return declared.form(
+        *given, languages=_languages(row), holder=str(actor.post_id), initial=declared.initial(actor, row)
+    )
 
 
 def _languages(row: Subject) -> list[str]:
     found = commitment_of(row)
-    programme = found.programme if found is not None else None
+    programme = row.programme if isinstance(row, Assessment) or found is None else found.programme
     assert isinstance(programme, Programme)  # noqa: S101 - narrows for the type checker
     return programme.languages
 
 
 def commitment_of(row: Subject | Material) -> Commitment | None:
-    """The commitment that a row is or belongs to; None for answers, and for what judges a recommendation."""
+    """The commitment that a row is or belongs to; None for what is about a recommendation."""
     if isinstance(row, Commitment):
         return row
     return None if isinstance(row, Response) else row.commitment
 
 
-def subject_of(row: Subject) -> Mapping[str, Any]:
+def subject_of(row: Subject | Material) -> Mapping[str, Any]:
     """What stands above the form: reference and owner."""
+    what = row.name if isinstance(row, ReportFile) else ""
     found = commitment_of(row)
     if found is not None:
-        return {"ref": found.ref, "names": found.owner_names}
-    return {"ref": "", "names": {}}
+        return {"ref": found.ref, "names": found.owner_names, "what": what}
+    if isinstance(row, Assessment) and row.recommendation is not None:
+        return {"ref": row.recommendation.ref, "names": row.assessor_names, "country": row.country}
+    return {"ref": "", "names": row.names if isinstance(row, Response) else {}}
 
 
-def _back(row: Subject) -> str:
+def page_of(row: Subject | Material) -> str:
+    """The page on which a row is read; "" where it has none."""
     found = commitment_of(row)
-    return address_of(found) if found is not None else reverse("commitments:mine")
+    if found is not None:
+        return address_of(found)
+    if isinstance(row, Assessment) and row.recommendation is not None:
+        return assessments_address(row.recommendation, row.country)
+    return ""

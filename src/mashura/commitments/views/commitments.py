@@ -13,16 +13,9 @@ from django.views.decorators.http import require_safe
 
 from mashura.access.public import Actor, Permission, can
 from mashura.commitments.downloads import as_csv, as_rows
-from mashura.commitments.models import (
-    Assessment,
-    CommitmentAction,
-    Indicator,
-    ProgressReport,
-    ReportingDuty,
-    ResponseRequest,
-)
+from mashura.commitments.models import ResponseRequest
 from mashura.commitments.queries import commitments as queries
-from mashura.commitments.queries.choices import verbs
+from mashura.commitments.queries.choices import Subject, verbs
 from mashura.commitments.queries.commitments import CommitmentFilter, Whole
 from mashura.commitments.queries.matrix import matrix as matrix_of
 from mashura.commitments.views.acts import Offer, offers
@@ -94,6 +87,13 @@ class Offered:
     offers: list[Offer]
 
 
+@dataclass(frozen=True, slots=True)
+class Reported(Offered):
+    """A progress report with its files."""
+
+    files: list[Offered]
+
+
 @require_safe
 def commitment(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
     """One commitment: its words, owner, actions, indicators, reports, and the judgements of others side by side."""
@@ -114,17 +114,23 @@ def commitment(request: HttpRequest, programme: str, ref: str) -> HttpResponse:
 def _parts(actor: Actor, found: Whole) -> dict[str, list[Offered]]:
     """The parts of a commitment, each with what the reader may do with it."""
 
-    def offered(rows: Iterable[CommitmentAction | Indicator | ReportingDuty | ProgressReport | Assessment]) -> Any:
+    def offered(rows: Iterable[Subject]) -> Any:
         return [offers(one, verbs(actor, one)) for one in rows]
 
+    for report in found.reports:
+        report.commitment = found.commitment
     for one in found.actions:
         one.action.commitment = found.commitment
     return {
         "actions": _paired(found.actions, offered(one.action for one in found.actions)),
         "indicators": _paired(found.indicators, offered(one.indicator for one in found.indicators)),
         "duties": _paired(found.duties, offered(one.duty for one in found.duties)),
-        "reports": _paired(found.reports, offered(found.reports)),
-        "assessments": _paired(found.assessments, offered(found.assessments)),
+        "reports": [
+            Reported(one, offers(one, verbs(actor, one)), _paired(files, offered(files)))
+            for one in found.reports
+            for files in [found.files.get(one.pk, ())]
+        ],
+        "assessments": _paired(found.judged.current, offered(found.judged.current)),
     }
 
 

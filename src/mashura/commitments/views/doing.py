@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mashura.access.public import Action, Actor, Permission, can
-from mashura.commitments.actions import actions, assessments, commitments, indicators, reports
+from mashura.commitments.actions import actions, assessments, commitments, indicators, report_files, reports
 from mashura.commitments.actions.guard import (
     NOT_ITS_OWN,
     ONLY_ASSESSED,
@@ -30,7 +30,7 @@ from mashura.commitments.forms.commitments import (
     ScheduleForm,
     UndertakingForm,
 )
-from mashura.commitments.forms.statements import AssessForm, ReportForm, RewriteReportForm
+from mashura.commitments.forms.statements import AssessForm, ReportForm, RewriteReportForm, WaiveForm
 from mashura.commitments.forms.texts import PlainForm, ReasonForm, in_readers_language
 from mashura.commitments.models import Assessment, Commitment, ProgressReport
 from mashura.commitments.queries.statements import newest_version, open_duty, own_class
@@ -64,9 +64,12 @@ class Act:
     refusal: Promise = ONLY_OWNER
     permission: Permission | Action = Permission.ORGANISATION_COMMITMENT_CONFIRM
     initial: Callable[[Actor, Any], Mapping[str, Any]] = _nothing
+    theirs: Callable[[Actor, Any], bool] | None = None
 
     def is_theirs(self, actor: Actor, row: Any) -> bool:
         """Whether the act would be this actor's if things stood otherwise."""
+        if self.theirs is not None:
+            return self.theirs(actor, row)
         is_owners = self.permission is Permission.ORGANISATION_COMMITMENT_CONFIRM
         target = row.commitment if is_owners and not isinstance(row, Commitment) else row
         if isinstance(self.permission, Action):
@@ -86,22 +89,29 @@ def words_of(actor: Actor, row: Any) -> Expressions | None:
     return getattr(row, "text", None)
 
 
-def _assess(actor: Actor, row: Any, form: Any) -> None:
+def judgement(form: Any) -> Mapping[str, Any]:
+    """What a valid form of an assessment says, as the action takes it."""
     given = form.cleaned_data
+    return {
+        "level": Level(given["level"]),
+        "confidence": Confidence(given["confidence"]),
+        "reasons": form.expressions("reasons"),
+        "as_of": given["as_of"],
+        "evidence": given["evidence"],
+        "method": in_readers_language(given["method"]),
+        "is_regressed": given["is_regressed"],
+        "is_assessable": not given["is_not_assessable"],
+    }
+
+
+def _assess(actor: Actor, row: Any, form: Any) -> None:
     corrects = row if isinstance(row, Assessment) else None
     assessments.assess(
         actor=actor,
-        subject=row.commitment if corrects else row,
+        subject=assessments.subject_of(row) if isinstance(row, Assessment) else row,
         assessor_class=own_class(actor),
-        level=Level(given["level"]),
-        confidence=Confidence(given["confidence"]),
-        reasons=form.expressions("reasons"),
-        as_of=given["as_of"],
-        evidence=given["evidence"],
-        method=in_readers_language(given["method"]),
-        is_regressed=given["is_regressed"],
-        is_assessable=not given["is_not_assessable"],
         corrects=corrects,
+        **judgement(form),
     )
 
 
@@ -114,6 +124,7 @@ def _report(actor: Actor, row: Commitment, form: Any) -> None:
         text=form.expressions("text"),
         duty=open_duty(actor, row),
         is_private=form.cleaned_data["is_private"],
+        files=form.brought,
     )
 
 
@@ -295,8 +306,8 @@ ACTS: Final[Mapping[tuple[str, str], Act]] = {
     ),
     ("duty", "waive"): Act(
         _("Waive"),
-        lambda actor, row, form: reports.waive_duty(actor=actor, duty=row, reason=form.localised),
-        form=ReasonForm,
+        lambda actor, row, form: reports.waive_duty(actor=actor, duty=row, reason=form.expressions("reason")),
+        form=WaiveForm,
         refusal=ONLY_SECRETARIAT,
         permission=_REVIEW,
     ),
@@ -309,7 +320,9 @@ ACTS: Final[Mapping[tuple[str, str], Act]] = {
     ),
     ("report", "rewrite"): Act(
         _("Change the report"),
-        lambda actor, row, form: reports.rewrite_report(actor=actor, report=row, text=form.expressions("text")),
+        lambda actor, row, form: reports.rewrite_report(
+            actor=actor, report=row, text=form.expressions("text"), files=form.brought
+        ),
         form=RewriteReportForm,
         refusal=ONLY_AUTHOR,
         permission=_FILE,
@@ -329,6 +342,13 @@ ACTS: Final[Mapping[tuple[str, str], Act]] = {
         refusal=ONLY_SECRETARIAT,
         permission=_REVIEW,
     ),
+    ("file", "remove"): Act(
+        _("Take the file out"),
+        lambda actor, row, _form: report_files.remove_file(actor=actor, file=row),
+        lead=_("The report then goes without it."),
+        refusal=ONLY_AUTHOR,
+        permission=Action.DELETE,
+    ),
     ("assessment", "propose"): Act(
         _("Put forward"),
         lambda actor, row, _form: assessments.propose_assessment(actor=actor, assessment=row),
@@ -343,6 +363,7 @@ ACTS: Final[Mapping[tuple[str, str], Act]] = {
         lead=_("The assessment stays as it is; your reason stands beside it."),
         refusal=ONLY_ASSESSED,
         permission=Permission.ORGANISATION_ASSESSMENT_CONTEST,
+        theirs=assessments.speaks_for_assessed,
     ),
     ("assessment", "correct"): Act(
         _("Correct"),

@@ -20,14 +20,14 @@ from mashura.commitments.actions.guard import ONLY_ADDRESSEE, refuse, today_in
 from mashura.commitments.forms.commitments import DraftForm
 from mashura.commitments.forms.responses import RequestForm, RespondForm
 from mashura.commitments.forms.texts import in_readers_language
-from mashura.commitments.models import Commitment, Response
+from mashura.commitments.models import Commitment
 from mashura.commitments.queries.choices import may_respond
 from mashura.commitments.queries.commitments import newest_versions
 from mashura.commitments.queries.inside import Material, inside
 from mashura.commitments.queries.responses import addressee, text_of
 from mashura.commitments.rules.classes import class_of
 from mashura.commitments.rules.positions import Position, ResponseState
-from mashura.commitments.views.acts import commitment_of
+from mashura.commitments.views.acts import page_of, subject_of
 from mashura.commitments.views.reading import actor_of, address_of, language
 from mashura.commitments.wording import MATERIAL_KINDS
 from mashura.consultation.models import Programme, Recommendation
@@ -57,19 +57,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _shown(rows: Iterable[Material]) -> list[dict[str, Any]]:
     """Material with what kind it is and whose."""
-    shown = []
-    for row in rows:
-        commitment = commitment_of(row)
-        shown.append(
-            {
-                "kind": MATERIAL_KINDS[str(row._meta.model_name)],  # noqa: SLF001 - documented API
-                "ref": commitment.ref if commitment else "",
-                "names": row.names if isinstance(row, Response) else commitment.owner_names if commitment else {},
-                "row": row,
-                "address": address_of(commitment) if commitment else "",
-            }
-        )
-    return shown
+    return [
+        {
+            "kind": MATERIAL_KINDS[str(row._meta.model_name)],  # noqa: SLF001 - documented API
+            "ref": subject_of(row)["ref"],
+            "names": subject_of(row)["names"],
+            "row": row,
+            "address": page_of(row),
+        }
+        for row in rows
+    ]
 
 
 @never_cache

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mashura.access.public import Actor
 from mashura.commitments.models import Commitment
+from mashura.consultation.models import Recommendation
 from mashura.kit.reader import current_reader
 
 
@@ -23,3 +24,8 @@ def language() -> str:
 def address_of(row: Commitment) -> str:
     """The page of a commitment."""
     return reverse("commitments:commitment", args=[row.programme_id, row.ref])
+
+
+def assessments_address(row: Recommendation, country: str) -> str:
+    """The page of what parties say of a recommendation in a country."""
+    return reverse("commitments:assessments", args=[row.programme_id, row.ref, country])

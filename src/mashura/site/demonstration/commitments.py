@@ -11,14 +11,16 @@ import yaml
 
 from mashura.access.public import SYSTEM, Actor, Role, acting_as, publish_material, release_material, visible
 from mashura.commitments import public as commitments
-from mashura.commitments.models import ReportingDuty
-from mashura.commitments.public import Commitment, Direction, Level, Measure, Point, Position, Undertaking
+from mashura.commitments.models import CommitmentVersion, ReportingDuty
+from mashura.commitments.public import BroughtFile, Commitment, Direction, Level, Measure, Point, Position, Undertaking
 from mashura.consultation.models import Addressee, Recommendation
+from mashura.consultation.public import keep_document, review_translation, translate_text
 from mashura.evidence.public import figure_names, run_figure
 from mashura.kit.clock import now, stopped_at
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
 from mashura.site.demonstration.cast import Cast
+from mashura.site.demonstration.papers import paper
 
 _STORY: Final = Path(__file__).with_suffix(".yaml")
 FIGURE: Final = "example-services"
@@ -67,6 +69,8 @@ class _Play:
             self._answer(one)
         for one in told["commitments"]:
             self._made[one["key"]] = self._undertake(one)
+        for one in told["judged"]:
+            self._judge(one)
 
     def _speaker(self, one: Told) -> Actor:
         return self._cast.actor(Role(one["role"]), one["country"], organisation=one["body"])
@@ -142,8 +146,30 @@ class _Play:
             for country in row.countries:
                 commitments.release_commitment(actor=self._head(country), commitment=row, country=country)
             commitments.publish_commitment(actor=self._secretariat, commitment=row)
+        for language in one.get("late", ()):
+            self._translate(one, owner, row, language)
         self._keep(one, owner, row)
         return row
+
+    def _translate(self, one: Told, owner: Actor, row: Commitment, language: str) -> None:
+        """A language that was missing at the confirmation; its owner reviews what the translator wrote."""
+        version = visible(SYSTEM, CommitmentVersion).get(commitment=row, number=1)
+        with _ago(one["days"] - 30):
+            translate_text(
+                actor=self._cast.actor(Role.TRANSLATOR),
+                row=version,
+                field="text",
+                language=language,
+                text=one["text"][language],
+            )
+            review_translation(actor=owner, row=version, field="text", language=language)
+
+    def _judge(self, one: Told) -> None:
+        """What a party says of a recommendation in a country; the head of its delegation may disagree."""
+        recommendation = visible(SYSTEM, Recommendation).filter(programme=self._cast.programme, ref=one["ref"]).first()
+        if recommendation is None:
+            return
+        self._assess(one, one["days"], self._head(one["of"]), (recommendation, one["of"]))
 
     def _recommendations(self, one: Told) -> list[Recommendation]:
         rows = visible(SYSTEM, Recommendation).filter(programme=self._cast.programme, ref__in=one.get("answers", []))
@@ -216,7 +242,15 @@ class _Play:
             if duty is not None:
                 duty = visible(SYSTEM, ReportingDuty).get(pk=duty.pk)
             report = commitments.file_report(
-                actor=owner, commitment=row, author_class="ministry", text=_text(told["text"]), duty=duty
+                actor=owner,
+                commitment=row,
+                author_class="ministry",
+                text=_text(told["text"]),
+                duty=duty,
+                files=[
+                    BroughtFile(keep_document([paper(file["lines"])], name=file["name"]), bool(file.get("private")))
+                    for file in told.get("files", ())
+                ],
             )
             commitments.submit_report(actor=owner, report=report)
         if returned := told.get("returned"):
@@ -230,12 +264,12 @@ class _Play:
             for country in row.countries:
                 release_material(actor=self._head(country), row=report, country=country)
 
-    def _assess(self, told: Told, days: int, owner: Actor, row: Commitment) -> None:
+    def _assess(self, told: Told, days: int, owner: Actor, subject: Commitment | tuple[Recommendation, str]) -> None:
         assessor = self._speaker(told)
         with _ago(days):
             judged = commitments.assess(
                 actor=assessor,
-                subject=row,
+                subject=subject,
                 assessor_class=_CLASSES.get(told["body"], "ministry"),
                 level=Level(told["level"]),
                 confidence=commitments.Confidence(told["confidence"]),
@@ -246,7 +280,7 @@ class _Play:
             if contested := told.get("contested"):
                 commitments.contest_assessment(actor=owner, assessment=judged, reason=_said(contested))
             commitments.publish_assessment(actor=self._secretariat, assessment=judged)
-            for country in row.countries:
+            for country in judged.countries:
                 release_material(actor=self._head(country), row=judged, country=country)
 
 
@@ -257,8 +291,9 @@ def _value_of(actor: Actor, params: Mapping[str, str]) -> Decimal:
 
 
 def _undertaking(one: Told) -> Undertaking:
+    late = one.get("late", ())
     return Undertaking(
-        text=_text(one["text"]),
+        text=_text({language: words for language, words in one["text"].items() if language not in late}),
         due_date=one["due"],
         baseline_date=one.get("baseline"),
         resources=_text(one.get("resources")),
