@@ -9,7 +9,7 @@ from django.db import connections
 from mashura.kit.expressions import Expressions, Standing
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
-MIGRATION = importlib.import_module("mashura.consultation.migrations.0007_reasons_in_languages")
+MIGRATION = importlib.import_module("mashura.consultation.migrations.0008_reasons_in_languages")
 
 
 @pytest.fixture

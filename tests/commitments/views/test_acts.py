@@ -48,12 +48,12 @@ def do(client, actor, row, verb, data=None, *, status=302):
     return response.content.decode()
 
 
-def step(client, actor, row, verb):
-    """Press a button of the release controls, which the page of the commitment shows."""
+def step(client, actor, row, verb, page=""):
+    """Press a button of the release controls, which the page of the commitment (or `page`) shows."""
     sign_in_as(client, actor)
     with acting_as(SYSTEM):
-        ref = row.ref if isinstance(row, Commitment) else row.commitment.ref
-    assert step_of(row, verb) in client.get(f"/en/commitments/own/{ref}/").content.decode()
+        ref = row.ref if isinstance(row, Commitment) else "" if page else row.commitment.ref
+    assert step_of(row, verb) in client.get(page or f"/en/commitments/own/{ref}/").content.decode()
     given = {"country": "XAA"} if verb == "release" else {}
     assert client.post(step_of(row, verb), given).status_code == 302
 

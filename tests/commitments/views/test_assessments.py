@@ -1,6 +1,6 @@
 import pytest
 from tests.commitments.factories import TODAY, sign_in_as
-from tests.commitments.views.test_acts import do
+from tests.commitments.views.test_acts import do, step
 
 from mashura.access.public import SYSTEM, acting_as
 from mashura.commitments.actions import assessments
@@ -38,10 +38,10 @@ def test_it_is_made_put_forward_contested_published_released_and_read(client, wo
     assert (row.recommendation_id, row.country, row.level) == (world.recommendation.pk, "XAA", "partial")
     do(client, world.council, row, "propose")
     do(client, world.minister, row, "contest", {"reason": "More are open by now (fictional)."})
-    do(client, world.secretariat, row, "publish")
+    step(client, world.secretariat, row, "publish", PAGE)
     client.logout()
     assert "Half of the clinics" not in shown(client)
-    do(client, world.head, row, "release")
+    step(client, world.head, row, "release", PAGE)
     client.logout()
     page = shown(client)
     assert "Half of the clinics are open" in page
