@@ -93,6 +93,7 @@ from mashura.consultation.models import (
 from mashura.consultation.programme_files import (
     Fact,
     MeetingEntry,
+    Partner,
     ProgrammeFile,
     Report,
     Section,
@@ -153,6 +154,7 @@ __all__ = [
     "MeetingConclusion",
     "MeetingEntry",
     "Particulars",
+    "Partner",
     "PracticeNote",
     "Programme",
     "ProgrammeFile",

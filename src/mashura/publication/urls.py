@@ -7,6 +7,8 @@ from mashura.publication.views import dissemination, release, report, trace
 
 register_converter(EditionKind, "edition_kind")
 
+_TRACE = "<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>/trace"
+
 app_name = "publication"
 urlpatterns = [
     path("report/", report.report, name="report"),
@@ -14,7 +16,9 @@ urlpatterns = [
     path("report/<slug:programme>/dissemination.csv", report.dissemination, name="dissemination_csv"),
     path("<edition_kind:kind>/<slug:programme>/<slug:language>.pdf", report.download, name="edition"),
     path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>.pdf", report.download, name="version"),
-    path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>/trace/", trace.paragraphs, name="trace"),
+    path(f"{_TRACE}/", trace.chapters, name="trace"),
+    path(f"{_TRACE}/<int:place>/", trace.chapter, name="trace_chapter"),
+    path(f"{_TRACE}/p<int:number>/", trace.paragraph, name="trace_paragraph"),
     path("editions/", release.editions, name="editions"),
     path("editions/build/<slug:programme>/", release.build, name="build"),
     path("editions/<uuid:edition_id>/", release.edition, name="desk"),
