@@ -186,7 +186,7 @@ def test_conclusions_stand_under_their_meeting_and_only_what_is_released(program
     assert chapter["countries"] == ["XAA"]
     (particulars,) = [block for block in chapter["blocks"] if block["type"] == "facts"]
     told_of_it = str(particulars["rows"])
-    assert "4 mars 2031" in told_of_it
+    assert "4\u00a0mars 2031" in told_of_it
     assert "Port-Amaril" in told_of_it
     assert "Ministry of Health (fictional) (en anglais)" in told_of_it
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from mashura.consultation.models import Meeting, MeetingConclusion, Programme
 from mashura.consultation.public import conclusions, recommendations_from, visible_meetings
-from mashura.evidence.public import read_text
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
@@ -35,7 +34,7 @@ def conclusion_block(held: Meeting, one: MeetingConclusion, desk: Desk, *, in_br
     """One conclusion under the number that the meeting gave it; its theme too unless it is told `in_brief`."""
     theme = desk.writer.text(topics()[one.topic].title) if one.topic in topics() else ""
     yield from desk.prose(
-        read_text(desk.actor, one.text),
+        desk.read(one.text),
         Origin("conclusion", (held.programme_id, held.key, str(one.number))),
         title=_("Conclusion %(number)s") % {"number": desk.writer.amount(one.number)},
         remarks=[] if in_brief else [theme],

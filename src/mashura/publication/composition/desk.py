@@ -17,10 +17,11 @@ from mashura.evidence.public import (
     figure_sources,
     figure_text,
     place_name,
+    read_text,
     result_text,
     run_figure,
 )
-from mashura.kit.expressions import Standing
+from mashura.kit.expressions import Expressions, Standing
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block, Piece
 from mashura.publication.composition.tables import table_block
@@ -79,6 +80,10 @@ class Desk:
         if said:
             text = " ".join(sentence.text for sentence in said)
             yield blocks.paragraph(text, *(self._reference(shown) if shown else ()), said=said)
+
+    def read(self, text: Expressions) -> ReadText:
+        """A text as this edition shows it, over the vintages that all of the edition is computed over."""
+        return read_text(self.actor, text, store=self._store)
 
     def prose(
         self,

@@ -16,7 +16,6 @@ from mashura.consultation.public import (
     current_versions,
     visible_recommendations,
 )
-from mashura.evidence.public import read_text
 from mashura.kit.localised import Localised
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
@@ -85,7 +84,7 @@ def _recommendation(row: Recommendation, group: RecommendationsOfGroup, desk: De
         " ".join(part for part in (row.source_symbol, row.source_paragraph) if part),
     ]
     origin = Origin("recommendation", (row.programme_id, row.ref))
-    yield from desk.prose(read_text(desk.actor, group.versions[row.pk].text), origin, remarks=remarks)
+    yield from desk.prose(desk.read(group.versions[row.pk].text), origin, remarks=remarks)
 
 
 def _lead_group(addressees: list[Addressee]) -> str:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from mashura.consultation.models import Programme
 from mashura.consultation.public import StudyContents, StudyParagraphShown, visible_studies
-from mashura.evidence.public import read_text
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
@@ -33,4 +32,4 @@ def _study(contents: StudyContents, desk: Desk) -> Iterator[Block]:
 def _paragraph(one: StudyParagraphShown, place: tuple[str, ...], desk: Desk) -> Iterator[Block]:
     cited = [citation.finding.ref for citation in one.citations]
     origin = Origin("study-paragraph", (*place, one.paragraph.key))
-    yield from desk.prose(read_text(desk.actor, one.paragraph.text), origin, cited=cited)
+    yield from desk.prose(desk.read(one.paragraph.text), origin, cited=cited)
