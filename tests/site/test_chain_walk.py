@@ -31,6 +31,7 @@ def test_a_sentence_of_the_arabic_report_opens_to_its_rows_and_the_rows_lead_bac
 
     # The sentence: a numbered paragraph that takes a number from the deaths at sea.
     trace.click()
+    window.locator("main .traced-chapters h2 a").first.click()
     value = window.locator("a.traced__value[href*='/evidence/deaths-at-sea/']").first
     number = value.inner_text().strip()
     paragraph = window.locator(".traced__paragraph", has=window.locator("a.traced__value")).filter(has=value).first
@@ -51,7 +52,7 @@ def test_a_sentence_of_the_arabic_report_opens_to_its_rows_and_the_rows_lead_bac
     assert window.locator("main a[href*='/ar/evidence/deaths-at-sea/']").count() > 0
     assert window.locator("main a[href*='/evidence/findings/north-africa/']").count() > 0
     window.locator("main a[href*='/report/uses/?vintage=']").click()
-    back = window.locator(f"main a[href*='/trace/#p{stands}']")
+    back = window.locator(f"main a[href*='/trace/p{stands}/']")
     assert back.count() > 0
     back.first.click()
     assert window.locator(f"#p{stands}").is_visible()

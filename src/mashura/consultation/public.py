@@ -101,6 +101,7 @@ from mashura.consultation.models import (
 from mashura.consultation.programme_files import (
     Fact,
     MeetingEntry,
+    Partner,
     ProgrammeFile,
     Report,
     Section,
@@ -178,6 +179,7 @@ __all__ = [
     "MeetingConclusion",
     "MeetingEntry",
     "Particulars",
+    "Partner",
     "PracticeNote",
     "Programme",
     "ProgrammeFile",

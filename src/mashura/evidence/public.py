@@ -26,6 +26,7 @@ from mashura.evidence.actions.sources import register_field_source, register_sou
 from mashura.evidence.charts.render import WIDTHS as CHART_WIDTHS
 from mashura.evidence.charts.render import figure_chart
 from mashura.evidence.finding_rows import finding_row
+from mashura.evidence.finding_words import STRENGTHS
 from mashura.evidence.findings_shown import ShownFinding, finding_address, show_finding, show_findings
 from mashura.evidence.inline import FilledText, FilledValue, ReadText, fill_text, read_text
 from mashura.evidence.labels import code_label, place_name
@@ -33,6 +34,7 @@ from mashura.evidence.models import Dataset
 from mashura.evidence.queries.datasets import every_dataset, visible_datasets, visible_vintages
 from mashura.evidence.queries.findings import finding, findings_using, visible_findings, visible_sources
 from mashura.evidence.reports import ImportReport, RefusedImportError
+from mashura.evidence.rules.findings import LEVELS, LOWERED_WHEN_CONTRADICTED, LOWERED_WHEN_OUTWEIGHED
 from mashura.evidence.store import BUNDLE, ReleasedStore
 from mashura.evidence.tables import Table, figure_table
 from mashura.evidence.texts import (
@@ -54,6 +56,10 @@ __all__ = [
     "BUNDLE",
     "CHART_WIDTHS",
     "GROUPS",
+    "LEVELS",
+    "LOWERED_WHEN_CONTRADICTED",
+    "LOWERED_WHEN_OUTWEIGHED",
+    "STRENGTHS",
     "BundledStore",
     "Dataset",
     "FigureText",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -20,14 +20,33 @@ FORMAT = "mashura-edition/1"
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)/Kids")
 
 
+OriginKind = Literal["finding", "conclusion", "recommendation", "register-entry", "study-paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The published row whose text a paragraph is: `kind` names what it is, `key` finds it among its kind."""
+
+    kind: OriginKind
+    key: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "key": list(self.key)}
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered paragraph: where it stands, its plain text, and the sentences of it that are on record."""
+    """A numbered paragraph: where it stands, its plain text, the sentences of it on record, and whose text it is."""
 
     number: int
     chapter: str
     text: str
     sentences: tuple[Sentence, ...]
+    origin: Origin | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"number": self.number, "chapter": self.chapter, "text": self.text}
+        return told if self.origin is None else told | {"origin": self.origin.as_json()}
 
 
 @dataclass(slots=True)
@@ -45,10 +64,7 @@ class Record:
                 {"key": key, **{name: value for name, value in result.provenance.items() if name != "engine"}}
                 for key, result in sorted(self.figures.items())
             ],
-            "paragraphs": [
-                {"number": paragraph.number, "chapter": paragraph.chapter, "text": paragraph.text}
-                for paragraph in self.paragraphs
-            ],
+            "paragraphs": [paragraph.as_json() for paragraph in self.paragraphs],
             "sentences": [
                 {
                     "paragraph": paragraph.number,

@@ -7,7 +7,13 @@ from mashura.publication.views import dissemination, release, report, trace
 
 register_converter(EditionKind, "edition_kind")
 
+
 app_name = "publication"
+
+
+_TRACE = "<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>/trace"
+
+
 urlpatterns = [
     path("report/", report.report, name="report"),
     path("report/feed.atom", report.feed, name="feed"),
@@ -16,7 +22,6 @@ urlpatterns = [
     path("report/<slug:programme>/dissemination.csv", report.dissemination, name="dissemination_csv"),
     path("<edition_kind:kind>/<slug:programme>/<slug:language>.pdf", report.download, name="edition"),
     path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>.pdf", report.download, name="version"),
-    path("<edition_kind:kind>/<slug:programme>/<slug:language>/<int:version>/trace/", trace.paragraphs, name="trace"),
     path("editions/", release.editions, name="editions"),
     path("editions/build/<slug:programme>/", release.build, name="build"),
     path("editions/<uuid:edition_id>/", release.edition, name="desk"),
@@ -29,4 +34,7 @@ urlpatterns = [
     path("editions/<uuid:edition_id>/dissemination/", dissemination.disseminations, name="disseminations"),
     path("editions/<uuid:edition_id>/dispatch/", dissemination.dispatch, name="dispatch"),
     path("editions/<uuid:edition_id>/dissemination/<uuid:row_id>/remove/", dissemination.remove, name="remove"),
+    path(f"{_TRACE}/", trace.chapters, name="trace"),
+    path(f"{_TRACE}/<int:place>/", trace.chapter, name="trace_chapter"),
+    path(f"{_TRACE}/p<int:number>/", trace.paragraph, name="trace_paragraph"),
 ]

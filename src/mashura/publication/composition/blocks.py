@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from mashura.publication.provenance import Origin
 from mashura.publication.sentences.account import Sentence
 
 Block = Mapping[str, Any]
 Piece = str | Mapping[str, str]
-"""A part of a paragraph: text, `{"note": …}` for a footnote, `{"figure": key}` for a reference."""
+"""A part of a paragraph: text, `{"note": …}` for a footnote, `{"figure": key}` for a reference, `{"aside": …}` for a
+smaller line at its end."""
 
 
 def chapter(title: str, blocks: Iterable[Block], *, numbered: bool = True, countries: Iterable[str] = ()) -> Block:
@@ -24,14 +26,22 @@ def lead(text: str, *, said: Iterable[Sentence] = ()) -> Block:
     return {"type": "lead", "text": text, "said": tuple(said)}
 
 
-def paragraph(*pieces: Piece, said: Iterable[Sentence] = ()) -> Block:
-    """A paragraph; `said` are the sentences it is made of, as far as they are put on record with their values."""
-    return {"type": "text", "text": list(pieces), "said": tuple(said)}
+def paragraph(*pieces: Piece, said: Iterable[Sentence] = (), origin: Origin | None = None) -> Block:
+    """A paragraph; `said` are the sentences it is made of, as far as they are put on record with their values.
+
+    `origin` is the row whose text it is: the record leads back to it.
+    """
+    return {"type": "text", "text": list(pieces), "said": tuple(said), "origin": origin}
 
 
 def note(text: str) -> Piece:
     """A footnote."""
     return {"note": text}
+
+
+def aside(text: str) -> Piece:
+    """What is to be known of a paragraph, smaller, on the last line of it."""
+    return {"aside": text}
 
 
 def figure_reference(key: str) -> Piece:
@@ -44,9 +54,15 @@ def notice(text: str) -> Block:
     return {"type": "notice", "text": text}
 
 
-def facts(rows: Iterable[tuple[str, str | Sequence[Piece]]]) -> Block:
-    """A table of two columns: what, and what is known of it."""
-    return {"type": "facts", "rows": [[name, value] for name, value in rows]}
+def kicker(text: str) -> Block:
+    """A small line below the title of a chapter: what it is taken from."""
+    return {"type": "kicker", "text": text}
+
+
+def facts(rows: Iterable[tuple[str, str | Sequence[Piece]]], *, heads: tuple[str, str] | None = None) -> Block:
+    """A table of two columns: what, and what is known of it, unless `heads` name the columns otherwise."""
+    block: dict[str, Any] = {"type": "facts", "rows": [[name, value] for name, value in rows]}
+    return block if heads is None else block | {"heads": list(heads)}
 
 
 def key_numbers(items: Iterable[tuple[Sentence, Sentence]]) -> Block:

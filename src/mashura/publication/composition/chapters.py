@@ -7,10 +7,12 @@ from mashura.consultation.models import Programme
 from mashura.consultation.public import visible_meetings
 from mashura.publication.composition.annexes import sources_chapter, tables_chapter
 from mashura.publication.composition.blocks import Block
+from mashura.publication.composition.conclusions import conclusions_chapter
 from mashura.publication.composition.countries import country_chapter
 from mashura.publication.composition.desk import Desk
 from mashura.publication.composition.findings import findings_chapter
 from mashura.publication.composition.glossary import glossary_chapter
+from mashura.publication.composition.method import method_chapter
 from mashura.publication.composition.participants import participants_annex
 from mashura.publication.composition.parts import Part, chapters
 from mashura.publication.composition.programme import programme_chapter
@@ -26,19 +28,14 @@ CHAPTERS_ARE_REGISTERED = True
 """Whoever imports this has the chapters of every report registered."""
 
 
-@chapters(Part.SUMMARY)
-def _summary(programme: Programme, desk: Desk) -> Iterator[Block]:
-    if not programme.is_fictional:
-        yield summary_chapter(desk, countries_in_order(programme.countries, desk.writer.language))
-
-
 @chapters(Part.CONTEXT)
 def _context(programme: Programme, desk: Desk) -> Iterator[Block]:
     yield programme_chapter(programme, visible_meetings(ANONYMOUS, programme.code), desk.writer)
 
 
 @chapters(Part.METHOD)
-def _method(programme: Programme, _desk: Desk) -> Iterator[Block]:
+def _method(programme: Programme, desk: Desk) -> Iterator[Block]:
+    yield from method_chapter(programme, desk)
     if not programme.is_fictional:
         yield reading_chapter()
 
@@ -60,6 +57,8 @@ def _routes(programme: Programme, desk: Desk) -> Iterator[Block]:
 # What the programme itself wrote, released and published.
 chapters(Part.STUDY)(study_chapters)
 chapters(Part.FINDINGS)(findings_chapter)
+chapters(Part.SUMMARY)(summary_chapter)
+chapters(Part.CONCLUSIONS)(conclusions_chapter)
 chapters(Part.RECOMMENDATIONS)(recommendations_chapter)
 chapters(Part.REGISTER)(register_chapter)
 chapters(Part.PARTICIPANTS)(participants_annex)

@@ -1,7 +1,7 @@
 """The desk on which an edition is composed: computes figures, records what was used, hands out blocks."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -17,15 +17,16 @@ from mashura.evidence.public import (
     figure_sources,
     figure_text,
     place_name,
+    read_text,
     result_text,
     run_figure,
 )
-from mashura.kit.expressions import Standing
+from mashura.kit.expressions import Expressions, Standing
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block, Piece
 from mashura.publication.composition.tables import table_block
 from mashura.publication.composition.writing import Writer, in_a_row
-from mashura.publication.provenance import Record
+from mashura.publication.provenance import Origin, Record
 from mashura.publication.sentences.account import Account, Sentence, Use
 from mashura.reference.public import map_disclaimer
 from mashura.stats.figures import Result, registry
@@ -80,11 +81,25 @@ class Desk:
             text = " ".join(sentence.text for sentence in said)
             yield blocks.paragraph(text, *(self._reference(shown) if shown else ()), said=said)
 
-    def prose(self, text: ReadText, *, title: str = "", remarks: Iterable[str] = (), note: str = "") -> Iterator[Block]:
+    def read(self, text: Expressions) -> ReadText:
+        """A text as this edition shows it, over the vintages that all of the edition is computed over."""
+        return read_text(self.actor, text, store=self._store)
+
+    def prose(
+        self,
+        text: ReadText,
+        origin: Origin,
+        *,
+        title: str = "",
+        cited: Sequence[str] = (),
+        remarks: Iterable[str] = (),
+        note: str = "",
+    ) -> Iterator[Block]:
         """One paragraph of a text with figure values in it, each put on record; nothing for an empty text.
 
-        `title` stands before it, `remarks` in brackets behind it, `note` in a footnote. A text in another language
-        says so, and a translation that is stale or was not reviewed.
+        `origin` is the row whose text it is. `title` stands before it, what is `cited` in brackets behind it, `remarks`
+        on a smaller line below, `note` in a footnote. A text in another language says so, and a translation that is
+        stale or was not reviewed.
         """
         filled = text.filled
         if not filled.text:
@@ -92,14 +107,16 @@ class Desk:
         uses = tuple(Use(self._key(value.result), value.named.value, value.shown) for value in filled.values)
         said = self.writer.told(filled.text, text.language)
         pieces: list[Piece] = [_("%(title)s: %(text)s") % {"title": title, "text": said} if title else said]
+        if cited:
+            pieces.append(f" ({in_a_row(cited)})")
+        if note:
+            pieces.append(blocks.note(note))
         all_remarks = [remark for remark in remarks if remark]
         if (standing := _STANDINGS.get(text.standing)) is not None:
             all_remarks.append(str(standing))
         if all_remarks:
-            pieces.append(f" ({in_a_row(all_remarks)})")
-        if note:
-            pieces.append(blocks.note(note))
-        yield blocks.paragraph(*pieces, said=[Sentence(filled.text, uses)])
+            pieces.append(blocks.aside(" · ".join(all_remarks)))
+        yield blocks.paragraph(*pieces, said=[Sentence(filled.text, uses)], origin=origin)
 
     def _key(self, result: Result) -> str:
         """The key of a figure within the edition that a text brought along."""

@@ -9,6 +9,7 @@ from mashura.evidence.public import ShownFinding, show_findings, visible_finding
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
+from mashura.publication.provenance import Origin
 from mashura.reference.public import topics
 
 
@@ -39,17 +40,18 @@ def _blocks(found: list[ShownFinding], desk: Desk) -> Iterator[Block]:
         if theme != heading:
             heading = theme
             yield blocks.heading(theme)
-        yield from _finding(one, desk)
+        yield from finding_block(one, desk)
     if gaps:
         yield blocks.heading(_("What is not known"))
         for one in gaps:
-            yield from _finding(one, desk)
+            yield from finding_block(one, desk)
 
 
-def _finding(one: ShownFinding, desk: Desk) -> Iterator[Block]:
+def finding_block(one: ShownFinding, desk: Desk) -> Iterator[Block]:
+    """A finding with its reference, its strength and its author's confidence."""
     remarks = [one.finding.ref]
     if one.strength:
         remarks.append(_("strength: %(strength)s") % {"strength": one.strength})
     if one.confidence:
         remarks.append(_("confidence: %(confidence)s") % {"confidence": one.confidence})
-    yield from desk.prose(one.statement, remarks=remarks)
+    yield from desk.prose(one.statement, Origin("finding", (one.finding.programme, one.finding.ref)), remarks=remarks)

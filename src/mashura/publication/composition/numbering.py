@@ -7,6 +7,7 @@ from mashura.publication.composition.blocks import Block
 from mashura.publication.provenance import Paragraph
 
 _NUMBERED = frozenset(["lead", "text", "key-numbers"])
+_OF_THE_RECORD = frozenset(["said", "origin"])
 
 
 def number_paragraphs(chapters: Iterable[Block]) -> tuple[list[Block], list[Paragraph]]:
@@ -17,10 +18,10 @@ def number_paragraphs(chapters: Iterable[Block]) -> tuple[list[Block], list[Para
         settled = []
         for block in chapter["blocks"]:
             said = tuple(block.get("said", ()))
-            kept = {name: value for name, value in block.items() if name != "said"}
+            kept = {name: value for name, value in block.items() if name not in _OF_THE_RECORD}
             if block["type"] in _NUMBERED:
                 number = len(paragraphs) + 1
-                paragraphs.append(Paragraph(number, chapter["title"], plain_text(block), said))
+                paragraphs.append(Paragraph(number, chapter["title"], plain_text(block), said, block.get("origin")))
                 kept |= {"number": number, "is_traced": any(sentence.uses for sentence in said)}
             settled.append(kept)
         numbered.append({"title": chapter["title"], "numbered": chapter["numbered"], "blocks": settled})
@@ -34,5 +35,10 @@ def plain_text(block: Mapping[str, Any]) -> str:
     text: str | Sequence[Any] = block["text"]
     if isinstance(text, str):
         return text
+    words = [piece if isinstance(piece, str) else f" {piece['aside']}" for piece in text if _is_text(piece)]
     # Brackets that stood around a reference alone are empty without it.
-    return "".join(piece for piece in text if isinstance(piece, str)).replace(" ()", "")
+    return "".join(words).replace(" ()", "")
+
+
+def _is_text(piece: Any) -> bool:
+    return isinstance(piece, str) or "aside" in piece

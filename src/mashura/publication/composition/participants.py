@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from mashura.consultation.models import Programme
+from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.public import delegations, visible_meetings
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
-from mashura.reference.public import country_name
 
 
 def participants_annex(programme: Programme, desk: Desk) -> Iterator[Block]:
@@ -20,20 +19,24 @@ def participants_annex(programme: Programme, desk: Desk) -> Iterator[Block]:
         yield blocks.chapter(title, tables, numbered=False)
 
 
+def institutions_by_delegation(held: Meeting, desk: Desk) -> list[tuple[str, str]]:
+    """The delegations of a meeting that name institutions, each with them, in the order of precedence."""
+    writer = desk.writer
+    return [
+        (
+            writer.country(one.delegation.country) if one.delegation.country else writer.text(one.delegation.names),
+            writer.listed([writer.text(institution.names) for institution in one.institutions]),
+        )
+        for one in delegations(desk.actor, held, writer.language)
+        if one.institutions
+    ]
+
+
 def _tables(programme: Programme, desk: Desk) -> Iterator[Block]:
     for held in visible_meetings(desk.actor, programme.code):
-        shown = [one for one in delegations(desk.actor, held, desk.writer.language) if one.institutions]
-        if not shown:
+        rows = institutions_by_delegation(held, desk)
+        if not rows:
             continue
-        rows = [
-            [
-                country_name(one.delegation.country, desk.writer.language)
-                if one.delegation.country
-                else desk.writer.text(one.delegation.names),
-                desk.writer.listed([desk.writer.text(institution.names) for institution in one.institutions]),
-            ]
-            for one in shown
-        ]
         yield blocks.table(
             key=f"participants-{held.pk.replace('/', '-')}",
             title=desk.writer.text(held.title),

@@ -21,6 +21,7 @@ class Part(IntEnum):
     STUDY = auto()
     ROUTES = auto()
     FINDINGS = auto()
+    CONCLUSIONS = auto()
     RECOMMENDATIONS = auto()
     REGISTER = auto()
     TABLES = auto()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from mashura.consultation.models import Meeting, Programme
-from mashura.consultation.public import Fact, Section
+from mashura.consultation.public import Fact, Partner, Section
 from mashura.kit.languages import language_name
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block, Piece
@@ -37,24 +37,46 @@ def _blocks(programme: Programme, meetings: list[Meeting], writer: Writer, footn
     yield blocks.facts([*_particulars(programme, writer), *_facts(programme.fact_list, writer, footnotes)])
     for section in programme.sections:
         yield from _section(section, writer, footnotes)
+    yield from _calendar(programme, writer, footnotes)
     if meetings:
         yield blocks.heading(_("Meetings"))
-        yield blocks.table(
-            key="meetings",
-            title=_("Meetings of the programme that public sources tell of"),
-            headers=[_("Day"), _("Meeting"), _("Place"), _("Partner"), _("Who took part")],
-            rows=[
-                [
-                    writer.days(meeting.starts, meeting.ends),
-                    writer.text(meeting.title),
-                    writer.text(meeting.place),
-                    writer.text(meeting.partners),
-                    writer.text(meeting.participants),
-                ]
-                for meeting in meetings
-            ],
-            alignments=["start"] * 5,
-            widths=[3, 3, 2, 4, 4],
+        yield _meetings(programme, meetings, writer)
+
+
+def _meetings(programme: Programme, meetings: list[Meeting], writer: Writer) -> Block:
+    columns = [
+        (_("Day"), 3, [writer.days(meeting.starts, meeting.ends) for meeting in meetings]),
+        (_("Meeting"), 3, [writer.text(meeting.title) for meeting in meetings]),
+        (_("Place"), 2, [writer.text(meeting.place) for meeting in meetings]),
+        (_("Partner"), 4, [writer.text(meeting.partners) for meeting in meetings]),
+        (_("Who took part"), 4, [writer.text(meeting.participants) for meeting in meetings]),
+    ]
+    told = [(header, width, cells) for header, width, cells in columns if any(cells)]
+    return blocks.table(
+        key="meetings",
+        title=_("Meetings of the programme")
+        if programme.is_fictional
+        else _("Meetings of the programme that public sources tell of"),
+        headers=[header for header, _width, _cells in told],
+        rows=list(zip(*(cells for _header, _width, cells in told), strict=True)),
+        alignments=["start"] * len(told),
+        widths=[width for _header, width, _cells in told],
+    )
+
+
+def _calendar(programme: Programme, writer: Writer, footnotes: _Footnotes) -> Iterator[Block]:
+    """Phases and days by which something is due, in the order of time."""
+    entries = [
+        (one.starts, writer.text(one.title), writer.days(one.starts, one.ends), one.source)
+        for one in programme.phase_list
+    ]
+    entries += [(one.due, writer.text(one.title), writer.day(one.due), one.source) for one in programme.deadline_list]
+    if entries:
+        yield blocks.heading(_("Calendar"))
+        ordered = sorted(entries, key=lambda entry: entry[0])
+        yield blocks.facts(
+            ((title, [days, *footnotes.of(source)]) for _first, title, days, source in ordered),
+            heads=(_("What"), _("When")),
         )
 
 
@@ -78,6 +100,12 @@ def _particulars(programme: Programme, writer: Writer) -> Iterator[tuple[str, st
         yield _("Run by"), writer.text(programme.organisers)
     if programme.donor:
         yield _("Funded by"), writer.text(programme.donor)
+    hosts = [_partner(one, writer) for one in programme.partner_list if one.role == "host"]
+    if hosts:
+        yield _("Hosts"), writer.listed(hosts)
+    partners = [_partner(one, writer) for one in programme.partner_list if one.role == "partner"]
+    if partners:
+        yield _("Partners"), writer.listed(partners)
     if programme.budget_amount is not None:
         yield (
             _("Budget"),
@@ -90,6 +118,13 @@ def _particulars(programme: Programme, writer: Writer) -> Iterator[tuple[str, st
         yield _("Day of the report"), writer.day(report.dated)
         languages = [language_name(code, reader_language=writer.language) for code in report.languages]
         yield _("Languages of the report"), writer.listed(languages)
+
+
+def _partner(partner: Partner, writer: Writer) -> str:
+    name = writer.text(partner.name)
+    if not partner.country:
+        return name
+    return _("%(name)s (%(country)s)") % {"name": name, "country": writer.country(partner.country)}
 
 
 def _facts(facts: Iterable[Fact], writer: Writer, footnotes: _Footnotes) -> Iterator[tuple[str, list[Piece]]]:

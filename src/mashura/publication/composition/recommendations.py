@@ -1,6 +1,7 @@
 """The chapter of recommendations: by class of addressee and topic, each with its reference and its addressees."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,57 +16,75 @@ from mashura.consultation.public import (
     current_versions,
     visible_recommendations,
 )
-from mashura.evidence.public import read_text
+from mashura.kit.localised import Localised
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
+from mashura.publication.provenance import Origin
 from mashura.reference.public import addressee_classes, addressee_groups, topics
 
 
 def recommendations_chapter(programme: Programme, desk: Desk) -> Iterator[Block]:
     """Every public recommendation once, under the class of its lead; no chapter without any."""
-    rows = list(visible_recommendations(desk.actor, RecommendationFilter(programme=programme.code)))
-    if not rows:
+    groups = recommendations_by_lead(programme, desk)
+    if not groups:
         return
-    countries = sorted({code for row in rows for code in row.countries})
+    countries = sorted({code for group in groups for row in group.rows for code in row.countries})
     title = desk.open_chapter(_("Recommendations"))
-    yield blocks.chapter(title, _blocks(rows, desk), countries=countries)
+    yield blocks.chapter(title, _blocks(groups, desk), countries=countries)
 
 
-def _blocks(rows: list[Recommendation], desk: Desk) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class RecommendationsOfGroup:
+    """The recommendations on which one class of bodies leads, by theme and reference."""
+
+    title: Localised
+    rows: list[Recommendation]
+    versions: Mapping[Any, RecommendationVersion]
+    addressees: Mapping[Any, list[Addressee]]
+
+
+def recommendations_by_lead(programme: Programme, desk: Desk) -> list[RecommendationsOfGroup]:
+    """Every public recommendation with a published wording, under the class of its lead."""
+    rows = list(visible_recommendations(desk.actor, RecommendationFilter(programme=programme.code)))
     versions = current_versions(desk.actor, rows)
     addressees = addressees_of(desk.actor, rows)
+    led: dict[str, list[Recommendation]] = {}
+    for row in sorted(rows, key=lambda row: (_place(row.theme), row.ref)):
+        if row.pk in versions:
+            led.setdefault(_lead_group(addressees.get(row.pk, [])), []).append(row)
+    return [
+        RecommendationsOfGroup(one.title, led[code], versions, addressees)
+        for code, one in addressee_groups().items()
+        if code in led
+    ]
+
+
+def _blocks(groups: list[RecommendationsOfGroup], desk: Desk) -> Iterator[Block]:
     yield blocks.lead(
         _(
             "Recommendations stand under the class of body that leads on them, then by theme. Each addressee answers "
             "for itself; what it answered is published on the programme's site."
         )
     )
-    for group, title in _groups():
-        of_group = [row for row in rows if row.pk in versions and _lead_group(addressees.get(row.pk, [])) == group]
-        if not of_group:
-            continue
-        yield blocks.heading(desk.writer.text(title))
-        for row in sorted(of_group, key=lambda row: (_place(row.theme), row.ref)):
-            yield from _recommendation(row, versions, addressees, desk)
+    for group in groups:
+        yield blocks.heading(desk.writer.text(group.title))
+        for row in group.rows:
+            yield from _recommendation(row, group, desk)
 
 
-def _recommendation(
-    row: Recommendation, versions: Mapping[Any, RecommendationVersion], addressees: Mapping[Any, Any], desk: Desk
-) -> Iterator[Block]:
+def _recommendation(row: Recommendation, group: RecommendationsOfGroup, desk: Desk) -> Iterator[Block]:
     theme = desk.writer.text(topics()[row.theme].title) if row.theme in topics() else ""
-    names = [desk.writer.text(one.organisation.names if one.organisation else one.names) for one in addressees[row.pk]]
+    addressed = group.addressees.get(row.pk, [])
+    names = [desk.writer.text(one.organisation.names if one.organisation else one.names) for one in addressed]
     remarks = [
         row.ref,
         theme,
         _("addressed to %(names)s") % {"names": desk.writer.listed(names)} if names else "",
         " ".join(part for part in (row.source_symbol, row.source_paragraph) if part),
     ]
-    yield from desk.prose(read_text(desk.actor, versions[row.pk].text), remarks=remarks)
-
-
-def _groups() -> list[tuple[str, Any]]:
-    return [*((code, one.title) for code, one in addressee_groups().items())]
+    origin = Origin("recommendation", (row.programme_id, row.ref))
+    yield from desk.prose(desk.read(group.versions[row.pk].text), origin, remarks=remarks)
 
 
 def _lead_group(addressees: list[Addressee]) -> str:

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from mashura.consultation.models import Programme
 from mashura.consultation.public import RegisterEntry, RegisterSource, entries_in_order, sources_of
-from mashura.evidence.public import read_text
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.desk import Desk
 from mashura.publication.composition.writing import in_a_row
+from mashura.publication.provenance import Origin
 from mashura.reference.public import country_name
 
 
@@ -33,7 +33,8 @@ def _blocks(rows: list[RegisterEntry], desk: Desk) -> Iterator[Block]:
             country = row.country
             yield blocks.heading(country_name(country, desk.writer.language))
         yield from desk.prose(
-            read_text(desk.actor, row.description),
+            desk.read(row.description),
+            Origin("register-entry", (row.programme_id, row.key)),
             title=desk.writer.text(row.title),
             note=in_a_row(_source(one, desk) for one in sources.get(row.pk, [])),
         )

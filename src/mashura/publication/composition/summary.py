@@ -1,27 +1,48 @@
-"""The executive summary: the first things that the figures say, country by country and for the routes."""
+"""The executive summary: what the programme found, agreed on and recommends, and the first things its figures say."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from mashura.consultation.models import Programme
 from mashura.publication.composition import blocks
 from mashura.publication.composition.blocks import Block
 from mashura.publication.composition.countries import country_accounts
 from mashura.publication.composition.desk import Desk
+from mashura.publication.composition.in_brief import OwnMaterial, counted, own_blocks, own_material
 from mashura.publication.sentences import country as sentences
 from mashura.publication.sentences import routes
 from mashura.publication.sentences.account import Sentence
-from mashura.reference.public import country_from, country_in, country_name
+from mashura.reference.public import countries_in_order, country_from, country_in, country_name
 
 
-def summary_chapter(desk: Desk, countries: list[str]) -> Block:
-    """`countries` of the programme in protocol order."""
-    title = desk.open_chapter(_("Executive summary"))
-    return blocks.chapter(title, _blocks(desk, countries), numbered=False, countries=countries)
+def summary_chapter(programme: Programme, desk: Desk) -> Iterator[Block]:
+    """Figures of the programme's countries in protocol order, then its own material; no summary of nothing."""
+    material = own_material(programme, desk)
+    # Nothing is computed for invented States: there is no data about them.
+    figures = [] if programme.is_fictional else countries_in_order(programme.countries, desk.writer.language)
+    if figures or material:
+        title = desk.open_chapter(_("Executive summary"))
+        countries = sorted({*figures, *material.countries})
+        yield blocks.chapter(title, _blocks(desk, figures, material), numbered=False, countries=countries)
 
 
-def _blocks(desk: Desk, countries: list[str]) -> Iterator[Block]:
+def _blocks(desk: Desk, countries: list[str], material: OwnMaterial) -> Iterator[Block]:
+    if countries:
+        yield from _figures(desk, countries)
+    else:
+        yield blocks.lead(
+            _(
+                "This report brings together what the programme found, what its meetings agreed on, and what is "
+                "recommended to whom."
+            )
+        )
+    yield from counted(material, desk)
+    yield from own_blocks(material, desk)
+
+
+def _figures(desk: Desk, countries: list[str]) -> Iterator[Block]:
     yield blocks.lead(
         _(
             "This report shows, from public data alone, who moves to, through and from the countries of the programme, "

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
-from mashura.access.public import Actor
+from mashura.access.public import Actor, NotHere
 from mashura.evidence.public import figure_text
 from mashura.publication.models import Edition
+from mashura.publication.provenance import Origin, OriginKind
 from mashura.publication.queries.editions import visible_editions
 from mashura.stats.figures import registry
 
@@ -34,34 +35,68 @@ class TracedPiece:
 
 @dataclass(frozen=True, slots=True)
 class TracedParagraph:
-    """A numbered paragraph of an edition, its sentences in pieces, and the figures behind its values."""
+    """A numbered paragraph of an edition in pieces, the figures behind its values, and whose text it is."""
 
     number: int
     pieces: Sequence[TracedPiece]
     figures: Sequence[TracedFigure]
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLine:
+    """A chapter in the list of them: its place from 1, its title, and the numbers of its paragraphs."""
+
+    place: int
+    title: str
+    paragraphs: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class TracedChapter:
-    """A chapter with its paragraphs."""
+    """A chapter with its paragraphs, and the chapters beside it."""
 
-    title: str
+    line: ChapterLine
     paragraphs: Sequence[TracedParagraph]
+    before: ChapterLine | None
+    after: ChapterLine | None
 
 
-def trace(edition: Edition) -> list[TracedChapter]:
-    """Every paragraph of an edition by chapter, each value opened to its figure."""
+def chapter_lines(edition: Edition) -> list[ChapterLine]:
+    """The chapters of an edition that have numbered paragraphs, in their order. They are the same for ever."""
+    chapters: list[tuple[str, list[int]]] = []
+    for entry in edition.provenance.get("paragraphs", ()):
+        if not chapters or chapters[-1][0] != entry["chapter"]:
+            chapters.append((entry["chapter"], []))
+        chapters[-1][1].append(entry["number"])
+    return [ChapterLine(place, title, numbers) for place, (title, numbers) in enumerate(chapters, start=1)]
+
+
+def chapter_of(edition: Edition, number: int) -> ChapterLine:
+    """The chapter in which paragraph `number` stands; NotHere where the edition has none of that number."""
+    found = next((line for line in chapter_lines(edition) if number in line.paragraphs), None)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def trace(edition: Edition, place: int) -> TracedChapter:
+    """The paragraphs of one chapter, each value opened to its figure. NotHere where there is no such chapter."""
+    lines: list[ChapterLine | None] = [None, *chapter_lines(edition), None]
+    line = lines[place] if 0 < place < len(lines) else None
+    if line is None:
+        raise NotHere
     record = edition.provenance
     figures = {entry["key"]: entry for entry in record.get("figures", ())}
     sentences: dict[int, list[Mapping[str, Any]]] = {}
     for sentence in record.get("sentences", ()):
         sentences.setdefault(sentence.get("paragraph"), []).append(sentence)
-    chapters: list[tuple[str, list[TracedParagraph]]] = []
-    for entry in record.get("paragraphs", ()):
-        if not chapters or chapters[-1][0] != entry["chapter"]:
-            chapters.append((entry["chapter"], []))
-        chapters[-1][1].append(_paragraph(entry, sentences.get(entry["number"], []), figures))
-    return [TracedChapter(title, paragraphs) for title, paragraphs in chapters]
+    paragraphs = [
+        _paragraph(entry, sentences.get(entry["number"], []), figures)
+        for entry in record["paragraphs"]
+        if entry["number"] in line.paragraphs
+    ]
+    return TracedChapter(line, paragraphs, lines[place - 1], lines[place + 1])
 
 
 def _paragraph(
@@ -74,7 +109,15 @@ def _paragraph(
         for use in uses
         if use["figure"] in figures
     }
-    return TracedParagraph(entry["number"], pieces, list(traced.values()))
+    return TracedParagraph(entry["number"], pieces, list(traced.values()), _origin(entry))
+
+
+def _origin(entry: Mapping[str, Any]) -> Origin | None:
+    """None where the record knows of no row, or of one of a kind that this software no longer has."""
+    origin = entry.get("origin") or {}
+    kinds: dict[str, OriginKind] = {kind: kind for kind in get_args(OriginKind)}
+    kind = kinds.get(origin.get("kind", ""))
+    return Origin(kind, tuple(origin["key"])) if kind else None
 
 
 def _pieces(
