@@ -36,7 +36,10 @@ def test_a_sentence_of_the_arabic_report_opens_to_its_rows_and_the_rows_lead_bac
     number = value.inner_text().strip()
     paragraph = window.locator(".traced__paragraph", has=window.locator("a.traced__value")).filter(has=value).first
     stands = paragraph.get_attribute("id").removeprefix("p")
-    assert any(plain(number) in page for page in on_paper)
+    assert plain(number) in plain(paragraph.inner_text())
+    sentence = [plain(word) for word in paragraph.locator("p").first.inner_text().split()]
+    assert len(sentence) > 8
+    assert any(all(word in page for word in sentence) for page in on_paper)
 
     # Down: to the figure with its parameters, to the rows it is computed over.
     value.click()
