@@ -7,7 +7,7 @@ from mashura.publication.provenance import Origin
 from mashura.publication.sentences.account import Sentence
 
 Block = Mapping[str, Any]
-Piece = str | Mapping[str, str]
+Piece = str | Mapping[str, Any]
 """A part of a paragraph: text, `{"note": …}` for a footnote, `{"figure": key}` for a reference, `{"aside": …}` for a
 smaller line at its end."""
 
@@ -34,9 +34,14 @@ def paragraph(*pieces: Piece, said: Iterable[Sentence] = (), origin: Origin | No
     return {"type": "text", "text": list(pieces), "said": tuple(said), "origin": origin}
 
 
-def note(text: str) -> Piece:
+def note(text: str | Sequence[Piece]) -> Piece:
     """A footnote."""
     return {"note": text}
+
+
+def link(address: str, text: str) -> Piece:
+    """Words that open an address."""
+    return {"link": address, "text": text}
 
 
 def aside(text: str) -> Piece:

@@ -93,7 +93,7 @@ class Desk:
         title: str = "",
         cited: Sequence[str] = (),
         remarks: Iterable[str] = (),
-        note: str = "",
+        note: Sequence[Piece] = (),
     ) -> Iterator[Block]:
         """One paragraph of a text with figure values in it, each put on record; nothing for an empty text.
 

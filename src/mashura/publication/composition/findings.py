@@ -47,11 +47,13 @@ def _blocks(found: list[ShownFinding], desk: Desk) -> Iterator[Block]:
             yield from finding_block(one, desk)
 
 
-def finding_block(one: ShownFinding, desk: Desk) -> Iterator[Block]:
-    """A finding with its reference, its strength and its author's confidence."""
+def finding_block(one: ShownFinding, desk: Desk, *, title: str = "") -> Iterator[Block]:
+    """A finding with its reference, its strength and its author's confidence; `title` stands before it."""
     remarks = [one.finding.ref]
     if one.strength:
         remarks.append(_("strength: %(strength)s") % {"strength": one.strength})
     if one.confidence:
         remarks.append(_("confidence: %(confidence)s") % {"confidence": one.confidence})
-    yield from desk.prose(one.statement, Origin("finding", (one.finding.programme, one.finding.ref)), remarks=remarks)
+    yield from desk.prose(
+        one.statement, Origin("finding", (one.finding.programme, one.finding.ref)), title=title, remarks=remarks
+    )

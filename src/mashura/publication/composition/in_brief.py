@@ -18,10 +18,11 @@ from mashura.publication.composition.findings import finding_block
 from mashura.publication.composition.recommendations import RecommendationsOfGroup, recommendations_by_lead
 from mashura.publication.sentences.account import Sentence
 
-# A summary is read in two minutes: no more of each than fits on two pages together.
-_MOST_FINDINGS: Final = 4
+# No more of each than fits on one page together.
+_MOST_FINDINGS: Final = 3
 _MOST_GAPS: Final = 1
-_MOST_CONCLUSIONS: Final = 3
+_MOST_CONCLUSIONS: Final = 2
+_MOST_REFERENCES: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,8 @@ def own_blocks(material: OwnMaterial, desk: Desk) -> Iterator[Block]:
         yield blocks.heading(_("What the evidence says"))
         for one in material.findings[:_MOST_FINDINGS]:
             yield from finding_block(one, desk)
-    if material.gaps:
-        yield blocks.heading(_("What is not known"))
-        for one in material.gaps[:_MOST_GAPS]:
-            yield from finding_block(one, desk)
+    for one in material.gaps[:_MOST_GAPS]:
+        yield from finding_block(one, desk, title=_("What is not known"))
     if material.meetings:
         yield from _agreed(*material.meetings[-1], desk)
     if material.recommendations:
@@ -108,8 +107,8 @@ def own_blocks(material: OwnMaterial, desk: Desk) -> Iterator[Block]:
 def _agreed(held: Meeting, agreed: list[MeetingConclusion], desk: Desk) -> Iterator[Block]:
     writer = desk.writer
     yield blocks.heading(_("What the meetings agreed on"))
-    yield blocks.paragraph(
-        _("From the conclusions of the last meeting (%(meeting)s, %(days)s):")
+    yield blocks.kicker(
+        _("From the conclusions of the last meeting: %(meeting)s, %(days)s")
         % {"meeting": writer.text(held.title), "days": writer.days(held.starts, held.ends)}
     )
     for one in agreed[:_MOST_CONCLUSIONS]:
@@ -118,17 +117,13 @@ def _agreed(held: Meeting, agreed: list[MeetingConclusion], desk: Desk) -> Itera
 
 def _recommended(groups: list[RecommendationsOfGroup], desk: Desk) -> Iterator[Block]:
     yield blocks.heading(_("What is recommended"))
+    told_of_groups = []
     for group in groups:
         refs = sorted((row.ref for row in group.rows), key=lambda ref: (len(ref), ref))
-        yield blocks.paragraph(
-            ngettext(
-                "%(group)s: %(count)s recommendation (%(refs)s).",
-                "%(group)s: %(count)s recommendations (%(refs)s).",
-                len(refs),
-            )
-            % {
-                "group": desk.writer.text(group.title),
-                "count": desk.writer.amount(len(refs)),
-                "refs": desk.writer.listed(refs),
-            }
-        )
+        told = ngettext("%(group)s: %(count)s recommendation", "%(group)s: %(count)s recommendations", len(refs)) % {
+            "group": desk.writer.text(group.title),
+            "count": desk.writer.amount(len(refs)),
+        }
+        named = f" ({desk.writer.listed(refs)})" if len(refs) <= _MOST_REFERENCES else ""
+        told_of_groups.append(f"{told}{named}.")
+    yield blocks.paragraph(" ".join(told_of_groups))

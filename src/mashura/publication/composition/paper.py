@@ -8,7 +8,7 @@ from mashura.kit.languages import Direction
 
 # Not text for readers: keys, code of the template, hashes, drawings.
 _NOT_TEXT = frozenset(
-    ["type", "key", "figure", "chart", "sha256", "url", "language", "direction", "digits", "provenance"]
+    ["type", "key", "figure", "chart", "sha256", "url", "link", "language", "direction", "digits", "provenance"]
 )
 
 

@@ -1,15 +1,15 @@
 """The chapter of the register: laws, strategies, institutions and practices by country, side by side and unscored."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from mashura.consultation.models import Programme
 from mashura.consultation.public import RegisterEntry, RegisterSource, entries_in_order, sources_of
 from mashura.publication.composition import blocks
-from mashura.publication.composition.blocks import Block
+from mashura.publication.composition.blocks import Block, Piece
 from mashura.publication.composition.desk import Desk
-from mashura.publication.composition.writing import in_a_row
 from mashura.publication.provenance import Origin
 from mashura.reference.public import country_name
 
@@ -36,9 +36,25 @@ def _blocks(rows: list[RegisterEntry], desk: Desk) -> Iterator[Block]:
             desk.read(row.description),
             Origin("register-entry", (row.programme_id, row.key)),
             title=desk.writer.text(row.title),
-            note=in_a_row(_source(one, desk) for one in sources.get(row.pk, [])),
+            note=list(_sources(sources.get(row.pk, []), desk)),
         )
 
 
-def _source(one: RegisterSource, desk: Desk) -> str:
-    return f"{desk.writer.text(one.publisher)}: {desk.writer.text(one.title)}, {one.url}"
+def _sources(found: list[RegisterSource], desk: Desk) -> Iterator[Piece]:
+    """Each source on a line of its own: publisher, title and site.
+
+    The site opens the page itself, whose address is too long for paper.
+    """
+    for place, one in enumerate(found):
+        if place:
+            yield "\n"
+        yield from _source(one, desk)
+
+
+def _source(one: RegisterSource, desk: Desk) -> Iterator[Piece]:
+    yield _("%(publisher)s: %(title)s, ") % {
+        "publisher": desk.writer.text(one.publisher),
+        "title": desk.writer.text(one.title),
+    }
+    yield blocks.link(one.url, urlsplit(one.url).netloc.removeprefix("www."))
+    yield "."

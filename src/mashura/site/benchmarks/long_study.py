@@ -64,8 +64,8 @@ _TOLD: Final = {
 def long_study_after_a_data_change() -> list[Measure]:
     """Build the editions, change one record of one dataset, build them again: the second building is measured.
 
-    What is computed is forgotten before each building, as in a server that was started again; what is reused from the
-    first one is told apart: languages that need no setting, and paragraphs whose words did not change.
+    Results of figures are forgotten before each building, as in a server that was started again. Every page is set
+    again, since its foot names the version; `paragraphs_with_the_same_words` says what would be left to reuse.
     """
     with own_ground():
         load_reference(actor=SYSTEM)
