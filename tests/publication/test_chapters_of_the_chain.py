@@ -185,10 +185,10 @@ def test_conclusions_stand_under_their_meeting_and_only_what_is_released(program
     assert "Atelier two" not in told
     assert chapter["countries"] == ["XAA"]
     (particulars,) = [block for block in chapter["blocks"] if block["type"] == "facts"]
-    told_of_it = str(particulars["rows"])
-    assert "4\u00a0mars 2031" in told_of_it
-    assert "Port-Amaril" in told_of_it
-    assert "Ministry of Health (fictional) (en anglais)" in told_of_it
+    told_of_it = dict(particulars["rows"])
+    assert told_of_it["Date"] == "4\u00a0mars 2031"
+    assert told_of_it["Lieu"] == "Port-Amaril (fictif)"
+    assert "Ministry of Health (fictional) (en anglais)" in told_of_it.values()
 
 
 def test_a_translation_of_a_conclusion_says_how_it_stands(programme):
