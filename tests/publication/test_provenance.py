@@ -74,8 +74,7 @@ class TestEdition:
         states = [official_country_name(code, language) for code in countries_in_order(COUNTRIES, language)]
         places = [next(i for i, title in enumerate(found) if title.endswith(state)) for state in states]
         assert places == list(range(places[0], places[0] + 3))
-        # The list of figures, summary, programme, how it is made, how to read; then routes, tables, participants,
-        # sources, glossary.
+        # Figures, summary, programme, how made, how to read; then routes, tables, participants, sources, glossary.
         assert (places[0], len(found) - places[-1] - 1) == (5, 5)
 
     def test_is_tagged_dated_titled_and_says_its_language(self, editions, language):
