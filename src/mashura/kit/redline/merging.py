@@ -1,13 +1,15 @@
 """Several versions of one text in one: what does not touch goes in at once, what collides stands side by side."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from mashura.kit.redline.differences import Edit, edits
-from mashura.kit.redline.tokens import tokens
+from mashura.kit.redline.edits import Edit, edits
+from mashura.kit.redline.tokens import graphemes, paragraphs, tokens
 
 K = TypeVar("K", bound=Hashable)
+
+LONGEST_INLINE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class Agreed(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class Collision(Generic[K]):
-    """A stretch that several changed in different ways: what stood there, and each reading with those who want it."""
+    """A stretch that several changed in different ways: what stood there, and each reading with those who want it.
+
+    An empty reading means that the stretch goes. The readings are in the order of their texts.
+    """
 
     base: str
     variants: tuple[tuple[str, frozenset[K]], ...]
@@ -50,44 +55,66 @@ class Merged(Generic[K]):
 def merge(base: str, versions: Mapping[K, str]) -> Merged[K]:
     """Merge `versions` of `base`; the order in which they are given changes nothing, and no change is lost.
 
-    Two changes collide when they touch a common token, or put different words at one place. The same change made by
-    several is one change. What one version leaves alone inside a collision is no reading of its own: who did not
-    change it has not spoken.
+    Two changes collide when they touch a common token, when both put words in at one place, and when words are put in
+    right before what another rewrites ("shall [not] [apply]": the two read together may say what nobody meant).
+    Whole paragraphs, and words put in after what another rewrites, stand for themselves. The same change made by
+    several is one change. Who did not change what others collide over has not spoken: there is no variant of theirs.
+
+    Any version can be read out of the result: in each stretch its own text if it is named there, else the base.
     """
     words = tokens(base)
     changes = sorted(
-        ((edit, key) for key, text in versions.items() for edit in edits(words, tokens(text))),
+        ((edit, key) for key, text in versions.items() for edit in edits(base, text)),
         key=lambda change: (change[0].start, change[0].end, change[0].tokens),
     )
     stretches: list[Agreed[K] | Collision[K]] = []
     at = 0
-    while changes:
-        group = _touching(changes)
-        del changes[: len(group)]
+    for group in _groups(words, changes):
         start, end = group[0][0].start, max(edit.end for edit, _ in group)
-        if kept := "".join(words[at:start]):
-            stretches.append(Agreed(kept, kept, frozenset()))
+        _keep(stretches, words[at:start])
         stretches.append(_settled(words, start, end, group))
         at = end
-    if kept := "".join(words[at:]):
-        stretches.append(Agreed(kept, kept, frozenset()))
+    _keep(stretches, words[at:])
     return Merged(tuple(stretches))
 
 
-def _touching(changes: list[tuple[Edit, K]]) -> list[tuple[Edit, K]]:
-    """The first change with all that touch it, directly or over others.
+def is_shown_inline(collision: Collision[Hashable], *, longest: int = LONGEST_INLINE) -> bool:
+    """Whether a reader can take in a collision within its line: no reading over `longest` signs or one paragraph.
 
-    An insertion at the end of a stretch does not touch it: both can be done.
+    Others are shown as blocks below their paragraph. Signs are graphemes: a letter with its vowel marks is one.
     """
-    start, end = changes[0][0].start, changes[0][0].end
-    count = 1
-    for edit, _key in changes[1:]:
-        both_insert = edit.start == edit.end == start == end
-        if not (edit.start < end or both_insert or edit.start == start):
-            break
-        end = max(end, edit.end)
-        count += 1
-    return changes[:count]
+    readings = [collision.base, *(text for text, _ in collision.variants)]
+    return all(len(paragraphs(text)) <= 1 and graphemes(text) <= longest for text in readings)
+
+
+def _keep(stretches: list[Agreed[K] | Collision[K]], words: Sequence[str]) -> None:
+    if text := "".join(words):
+        stretches.append(Agreed(text, text, frozenset()))
+
+
+def _groups(words: Sequence[str], changes: Sequence[tuple[Edit, K]]) -> Iterator[list[tuple[Edit, K]]]:
+    """The changes, given in order, parted into those that touch each other, directly or over others."""
+    group: list[tuple[Edit, K]] = []
+    start = end = -1
+    only_paragraphs = True
+    for edit, key in changes:
+        at_one_place = edit.start == start and (edit.is_insertion or not only_paragraphs)
+        if edit.start < end or at_one_place:
+            end = max(end, edit.end)
+        else:
+            if group:
+                yield group
+            group, start, end, only_paragraphs = [], edit.start, edit.end, True
+        group.append((edit, key))
+        only_paragraphs = only_paragraphs and _is_whole_paragraphs(words, edit)
+    if group:
+        yield group
+
+
+def _is_whole_paragraphs(words: Sequence[str], edit: Edit) -> bool:
+    """Whether nothing but paragraphs is put in between two others."""
+    at_line = edit.start == 0 or words[edit.start - 1].endswith("\n")
+    return edit.is_insertion and at_line and edit.tokens[-1].endswith("\n")
 
 
 def _settled(words: Sequence[str], start: int, end: int, group: list[tuple[Edit, K]]) -> Agreed[K] | Collision[K]:

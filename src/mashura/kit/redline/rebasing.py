@@ -3,41 +3,43 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mashura.kit.redline.merging import Agreed, Merged, merge
+from mashura.kit.redline.merging import Agreed, Collision, Merged, merge
 
 
 class Side(StrEnum):
-    """Whose change a stretch is."""
+    """Whose change a stretch of a rebased text is."""
 
     BASE = "base"
+    """The new version's."""
     CHANGE = "change"
+    """The proposer's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rebased:
-    """`text` is the new version with the change in it; where both changed the same words, it keeps the new version's.
-
-    `merged` shows the stretches; `is_clean` says that nothing collided.
-    """
+    """`text`: the new version with the change in it; where both changed the same words, they are the new version's."""
 
     text: str
     merged: Merged[Side]
+    """The stretches, and whose they are."""
 
     @property
     def is_clean(self) -> bool:
+        """Whether nothing collided."""
         return self.merged.is_clean
 
 
 def rebase(old: str, new: str, changed: str) -> Rebased:
     """Carry the change from `old` to `changed` over to `new`.
 
-    Equal changes on both sides are one change. Where they collide, nobody but the proposer can say what is meant.
+    Equal changes on both sides are one change. Where they collide, nobody but the proposer can say what is meant:
+    `merged` has both readings.
     """
     merged = merge(old, {Side.BASE: new, Side.CHANGE: changed})
-    parts = []
-    for one in merged.stretches:
-        if isinstance(one, Agreed):
-            parts.append(one.text)
-        else:
-            parts.append(next(text for text, sides in one.variants if Side.BASE in sides))
-    return Rebased("".join(parts), merged)
+    return Rebased("".join(_new_reading(stretch) for stretch in merged.stretches), merged)
+
+
+def _new_reading(stretch: Agreed[Side] | Collision[Side]) -> str:
+    if isinstance(stretch, Agreed):
+        return stretch.text
+    return next(text for text, sides in stretch.variants if Side.BASE in sides)
