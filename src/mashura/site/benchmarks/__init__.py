@@ -10,6 +10,7 @@ from mashura.site.benchmarks.kinds_of_pages import kinds_of_pages
 from mashura.site.benchmarks.measure import Measure
 from mashura.site.benchmarks.pages import served_pages
 from mashura.site.benchmarks.recommendations import import_of_recommendations
+from mashura.site.benchmarks.redline import redline
 from mashura.site.benchmarks.row_level_security import row_level_security
 from mashura.site.benchmarks.search import search_over_many_texts
 
@@ -21,5 +22,6 @@ BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
     "kinds-of-pages": kinds_of_pages,
     "search": search_over_many_texts,
     "recommendations": import_of_recommendations,
+    "redline": redline,
     "database": embedded_database,
 }
