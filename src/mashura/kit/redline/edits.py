@@ -14,7 +14,7 @@ from mashura.kit.redline.paragraphs import Op, ParagraphChange, paragraph_differ
 from mashura.kit.redline.tokens import is_space, is_word, paragraphs, tokens
 
 # Of a paragraph of which less is kept, the reader is shown the old one and the new one, not a patchwork of both.
-LEAST_KEPT: Final = 0.3
+LEAST_KEPT: Final = 0.4
 # Share of its words that a new paragraph takes from the one beside it, from which on that one was parted in two.
 PARTED: Final = 0.8
 
@@ -95,12 +95,18 @@ class _Block:
 def _blocks(base: str, other: str) -> Iterator[tuple[str, str]]:
     """What stands against what, in order: together the first of each are `base`, and the second `other`."""
     found: list[_Block] = []
+    # The last one that has a part of `other`: what is new may be its rest, though what is gone stands between.
+    latest: _Block | None = None
     for change in paragraph_difference(paragraphs(base), paragraphs(other), with_moves=False):
         block = _Block(change)
-        if found and found[-1].takes(block):
-            found[-1].take(block)
+        before = [latest, *found[-1:]] if change.op is Op.INSERT else found[-1:]
+        taker = next((one for one in before if one and one.takes(block)), None)
+        if taker:
+            taker.take(block)
         else:
             found.append(block)
+        if change.op is not Op.DELETE:
+            latest = taker or block
     for block in found:
         yield "".join(block.before), "".join(block.after)
 

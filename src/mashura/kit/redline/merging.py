@@ -1,11 +1,11 @@
 """Several versions of one text in one: what does not touch goes in at once, what collides stands side by side."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from mashura.kit.redline.edits import Edit, edits
-from mashura.kit.redline.tokens import graphemes, paragraphs, tokens
+from mashura.kit.redline.tokens import graphemes, is_space, paragraphs, tokens
 
 K = TypeVar("K", bound=Hashable)
 
@@ -56,15 +56,18 @@ def merge(base: str, versions: Mapping[K, str]) -> Merged[K]:
     """Merge `versions` of `base`; the order in which they are given changes nothing, and no change is lost.
 
     Two changes collide when they touch a common token, when both put words in at one place, and when words are put in
-    right before what another rewrites ("shall [not] [apply]": the two read together may say what nobody meant).
-    Whole paragraphs, and words put in after what another rewrites, stand for themselves. The same change made by
-    several is one change. Who did not change what others collide over has not spoken: there is no variant of theirs.
+    right beside what another rewrites: "shall [not] apply" and "shall refuse", "[ne] publie [pas]" and "diffuse" would
+    read together as what nobody meant. Whole paragraphs put in stand for themselves. The same change made by several
+    is one change. Who did not change what others collide over has not spoken: there is no variant of theirs.
+
+    Who puts words in square brackets, or moves a bracket, speaks of all words within. So, of texts whose brackets are
+    balanced, every choice among the variants gives a text whose brackets are.
 
     Any version can be read out of the result: in each stretch its own text if it is named there, else the base.
     """
     words = tokens(base)
     changes = sorted(
-        ((edit, key) for key, text in versions.items() for edit in edits(base, text)),
+        ((edit, key) for key, text in versions.items() for edit in _with_whole_brackets(words, edits(base, text))),
         key=lambda change: (change[0].start, change[0].end, change[0].tokens),
     )
     stretches: list[Agreed[K] | Collision[K]] = []
@@ -87,34 +90,84 @@ def is_shown_inline(collision: Collision[Hashable], *, longest: int = LONGEST_IN
     return all(len(paragraphs(text)) <= 1 and graphemes(text) <= longest for text in readings)
 
 
+def _with_whole_brackets(words: Sequence[str], made: Sequence[Edit]) -> list[Edit]:
+    """The changes, but one of all those from where brackets are opened or closed otherwise to where they are not."""
+    found: list[Edit] = []
+    waiting: list[Edit] = []
+    depth = 0
+    for edit in made:
+        depth += _opened(edit.tokens) - _opened(words[edit.start : edit.end])
+        waiting.append(edit)
+        if not depth:
+            start = waiting[0].start
+            found.append(Edit(start, edit.end, tuple(_read(words, start, edit.end, waiting))))
+            waiting.clear()
+    return [*found, *waiting]
+
+
+def _opened(words: Sequence[str]) -> int:
+    """How many more square brackets these open than they close."""
+    return sum(word.count("[") - word.count("]") for word in words)
+
+
 def _keep(stretches: list[Agreed[K] | Collision[K]], words: Sequence[str]) -> None:
     if text := "".join(words):
         stretches.append(Agreed(text, text, frozenset()))
 
 
-def _groups(words: Sequence[str], changes: Sequence[tuple[Edit, K]]) -> Iterator[list[tuple[Edit, K]]]:
+def _groups(words: Sequence[str], changes: Iterable[tuple[Edit, K]]) -> Iterator[list[tuple[Edit, K]]]:
     """The changes, given in order, parted into those that touch each other, directly or over others."""
     group: list[tuple[Edit, K]] = []
-    start = end = -1
-    only_paragraphs = True
+    reach = _Reach(words)
     for edit, key in changes:
-        at_one_place = edit.start == start and (edit.is_insertion or not only_paragraphs)
-        if edit.start < end or at_one_place:
-            end = max(end, edit.end)
-        else:
-            if group:
-                yield group
-            group, start, end, only_paragraphs = [], edit.start, edit.end, True
+        if group and not reach.touches(edit):
+            yield group
+            group, reach = [], _Reach(words)
         group.append((edit, key))
-        only_paragraphs = only_paragraphs and _is_whole_paragraphs(words, edit)
+        reach.add(edit)
     if group:
         yield group
 
 
-def _is_whole_paragraphs(words: Sequence[str], edit: Edit) -> bool:
-    """Whether nothing but paragraphs is put in between two others."""
-    at_line = edit.start == 0 or words[edit.start - 1].endswith("\n")
-    return edit.is_insertion and at_line and edit.tokens[-1].endswith("\n")
+class _Reach:
+    """How far a group of touching changes goes."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.end = 0
+        self.paragraphs_put_in_at = -1
+        self.words_put_in_at = -1
+
+    def add(self, edit: Edit) -> None:
+        """Take in a change that is not before those taken in."""
+        self.end = max(self.end, edit.end)
+        if self._puts_in_paragraphs(edit):
+            self.paragraphs_put_in_at = edit.start
+        elif edit.is_insertion:
+            self.words_put_in_at = edit.start
+
+    def touches(self, edit: Edit) -> bool:
+        """Whether the next change touches those taken in."""
+        if edit.start < self.end:
+            return True
+        if edit.is_insertion and edit.start in {self.paragraphs_put_in_at, self.words_put_in_at}:
+            return True
+        if not all(is_space(self.words[at]) for at in range(self.end, edit.start)):
+            return False
+        if edit.is_insertion:
+            return not (self._begins_line(edit.start) or self._puts_in_paragraphs(edit))
+        return self.words_put_in_at == self.end
+
+    def _puts_in_paragraphs(self, edit: Edit) -> bool:
+        """Whether nothing but whole paragraphs is put in, between two others or at either end."""
+        if not edit.is_insertion:
+            return False
+        ends_line = edit.start == len(self.words) or self.words[edit.start].endswith("\n")
+        before = self._begins_line(edit.start) and edit.tokens[-1].endswith("\n")
+        return before or (ends_line and edit.tokens[0].endswith("\n"))
+
+    def _begins_line(self, at: int) -> bool:
+        return at == 0 or self.words[at - 1].endswith("\n")
 
 
 def _settled(words: Sequence[str], start: int, end: int, group: list[tuple[Edit, K]]) -> Agreed[K] | Collision[K]:
@@ -125,17 +178,18 @@ def _settled(words: Sequence[str], start: int, end: int, group: list[tuple[Edit,
         own.setdefault(key, []).append(edit)
     readings: dict[str, set[K]] = {}
     for key, made in own.items():
-        readings.setdefault(_read(words, start, end, made), set()).add(key)
+        readings.setdefault("".join(_read(words, start, end, made)), set()).add(key)
     variants = tuple((text, frozenset(keys)) for text, keys in sorted(readings.items()))
     if len(variants) == 1:
         return Agreed(variants[0][0], base, variants[0][1])
     return Collision(base, variants)
 
 
-def _read(words: Sequence[str], start: int, end: int, made: list[Edit]) -> str:
-    parts: list[str] = []
+def _read(words: Sequence[str], start: int, end: int, made: Sequence[Edit]) -> list[str]:
+    """The words from `start` to `end` after these changes."""
+    found: list[str] = []
     for edit in made:
-        parts += words[start : edit.start]
-        parts += edit.tokens
+        found += words[start : edit.start]
+        found += edit.tokens
         start = edit.end
-    return "".join([*parts, *words[start:end]])
+    return [*found, *words[start:end]]

@@ -8,7 +8,7 @@ import regex
 
 # What continues a grapheme without being a mark of a letter: joiners, emoji modifiers, tags, variation selectors.
 _CONTINUES: Final = r"[\p{M}\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+"
-_OF_ADDRESS: Final = r"""[^\s<>"«»“”،؛؟)\]]"""
+_OF_ADDRESS: Final = r"""[^\s<>"«»“”،؛؟)\[\]]"""
 _TOKEN: Final = regex.compile(
     rf"""
       (?:https?://|www\.){_OF_ADDRESS}*[{_OF_ADDRESS}--[.,:;!?]]{_CONTINUES}   # one word, but for what ends a sentence
