@@ -81,7 +81,7 @@ def merge(base: str, versions: Mapping[K, str]) -> Merged[K]:
     return Merged(tuple(stretches))
 
 
-def is_shown_inline(collision: Collision[Hashable], *, longest: int = LONGEST_INLINE) -> bool:
+def is_shown_inline(collision: Collision[K], *, longest: int = LONGEST_INLINE) -> bool:
     """Whether a reader can take in a collision within its line: no reading over `longest` signs or one paragraph.
 
     Others are shown as blocks below their paragraph. Signs are graphemes: a letter with its vowel marks is one.
