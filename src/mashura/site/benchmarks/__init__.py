@@ -11,6 +11,7 @@ from mashura.site.benchmarks.long_study import long_study_after_a_data_change
 from mashura.site.benchmarks.measure import Measure
 from mashura.site.benchmarks.pages import served_pages
 from mashura.site.benchmarks.recommendations import import_of_recommendations
+from mashura.site.benchmarks.redline import redline
 from mashura.site.benchmarks.row_level_security import row_level_security
 from mashura.site.benchmarks.search import search_over_many_texts
 
@@ -23,5 +24,6 @@ BENCHMARKS: Final[Mapping[str, Callable[[], list[Measure]]]] = {
     "kinds-of-pages": kinds_of_pages,
     "search": search_over_many_texts,
     "recommendations": import_of_recommendations,
+    "redline": redline,
     "database": embedded_database,
 }
