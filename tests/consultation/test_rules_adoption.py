@@ -137,6 +137,8 @@ def test_from_proposal_to_adoption():
 
 def test_an_open_clause_stops_the_announcement():
     ready = rules.pass_language_gate(rules.Adoption("hash"), [])
+    without = {**AGREED, "op-3": ClauseStatus.WITHDRAWN, "op-4": ClauseStatus.SPLIT}
+    assert rules.announce(ready, statuses=without, packages=[]).state is State.ANNOUNCED
     with pytest.raises(InputError, match="Still open: op-3"):
         rules.announce(ready, statuses={**AGREED, "op-3": ClauseStatus.OPEN}, packages=[])
     with pytest.raises(InputError, match="Nothing is agreed"):

@@ -114,6 +114,12 @@ def test_an_ad_referendum_ends_with_its_clock_or_its_answer():
             rules.refuse(again, at=at)
 
 
+def test_the_latest_clock_of_several_is_told():
+    later = replace(waiting("XBB"), until=UNTIL + timedelta(days=2))
+    answer = answer_of(waiting("XAA"), later, position("XCC", "support"))
+    assert answer.reasons[0].until == UNTIL + timedelta(days=2)
+
+
 def test_clocks_are_those_of_who_decides_on_this_text():
     asked = [*VOICES, OBSERVER]
     given_ = [waiting("XAA"), waiting("XBB", subject_sha256="before"), position("XCC", "support"), waiting("ngo")]
@@ -177,6 +183,7 @@ def test_a_change_of_one_language_keeps_positions_and_shows_them_as_carried():
     assert answer.reasons[0].carried == ("XAA",)
     lost = rules.carried(taken, before="now", after="next", change=TextChange.SUBSTANTIVE)
     assert lost.standing("next") is Standing.STALE
+    assert rules.carried(lost, before="next", after="third", change=TextChange.EDITORIAL) == lost
 
 
 def test_a_new_position_replaces_the_one_before():

@@ -52,6 +52,11 @@ def test_who_begins_ends_the_speech_before():
     assert listed.spoken("XBB", at(9)) == timedelta(minutes=5)
 
 
+def test_who_begins_ends_a_speech_that_was_paused():
+    listed = rules.replay([*THREE, act("begin", "a"), act("pause", "a", 1), act("begin", "b", 2)])
+    assert (states(listed)["a"], states(listed)["b"]) == ("ended", "speaking")
+
+
 def test_a_question_pauses_the_speaker_and_gives_the_floor_back():
     asking = rules.replay(
         [*THREE, act("begin", "a"), asked("q", "XBB", "interposed-question", 2), act("begin", "q", 3)]
@@ -75,10 +80,11 @@ def test_the_floor_goes_back_past_a_question_that_was_ended():
             asked("p", "XCC", "point-of-order"),
             act("begin", "p"),
             act("end", "q"),
-            act("end", "p"),
         ]
     )
-    assert (states(listed)["a"], states(listed)["q"]) == ("speaking", "ended")
+    assert states(listed) == {"a": "paused", "b": "requested", "c": "requested", "q": "ended", "p": "speaking"}
+    back = rules.apply(listed, act("end", "p"))
+    assert (states(back)["a"], states(back)["q"]) == ("speaking", "ended")
 
 
 def test_a_closed_list_takes_only_what_cannot_wait():
@@ -117,6 +123,8 @@ def test_time_is_measured_and_never_cut_off():
 def test_clocks_of_two_desks_do_not_turn_time_back():
     listed = rules.replay([asked("a", "XAA"), act("begin", "a", 5), act("end", "a", 3)])
     assert listed.spoken("XAA", at(60)) == timedelta()
+    resumed = rules.replay([asked("a", "XAA"), act("begin", "a", 5), act("pause", "a", 7), act("resume", "a", 6)])
+    assert resumed.spoken("XAA", at(8)) == timedelta(minutes=3)
 
 
 @pytest.mark.parametrize(
