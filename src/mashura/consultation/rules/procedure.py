@@ -300,7 +300,7 @@ def _one_of(kind: type[Code], name: str, value: Any) -> Code:
 
 def _number(name: str, value: Any, least: int, most: int) -> int:
     text = str(value).strip()
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
         _refuse(
             name,
             gettext_noop("Rules of procedure, %(field)s: give a whole number from %(least)s to %(most)s."),
