@@ -1,11 +1,14 @@
 """Proposals on one clause merged: what does not touch goes in, what collides stands in a bracket in place."""
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.consultation.negotiation import bracket, bracketed_texts, clause, text_of
 
 from mashura.consultation.rules.negotiation.brackets import (
+    NO_CHOICE,
     NO_TEXT,
     BracketedText,
     BracketKind,
@@ -138,7 +141,9 @@ def test_two_insertions_at_one_place_are_a_choice_with_no_text():
         A=typed(PLAIN, en="States should protect all women migrants at sea"),
         B=typed(PLAIN, en="States should protect all young migrants at sea"),
     )
-    assert english(found) == "States should protect all [ / women  / young ]migrants at sea"
+    (key,) = found.collisions["en"]
+    assert str(resolve(found.clause.texts["en"].words, key, BASE)) == str(PLAIN.texts["en"].words)
+    assert english(found) == "States should protect all [ / women / young] migrants at sea"
 
 
 BRACKETED = clause(
@@ -191,6 +196,24 @@ def test_two_brackets_of_one_key_from_two_proposals_keep_apart():
     assert len(found.clause.texts["en"].words.keys) == 2
 
 
+def test_who_puts_a_passage_in_a_bracket_contests_what_others_make_of_it():
+    held = [PutInBracket("c", PLAIN.sha256, "k", BracketKind.CONTESTED, {"en": (7, 13)})]
+    found = merged(A=held, B=typed(PLAIN, en="States shall protect all migrants at sea"))
+    (key,) = found.collisions["en"]
+    assert english(found) == "States [should / shall] protect all migrants at sea"
+    assert found.holders.by_alternative == {(key, NO_CHOICE): frozenset({"A"}), (key, "B"): frozenset({"B"})}
+
+
+def test_brackets_around_overlapping_passages_become_one():
+    def held(start, end):
+        return [PutInBracket("c", PLAIN.sha256, "k", BracketKind.CONTESTED, {"en": (start, end)})]
+
+    found = merged(A=held(7, 13), B=held(7, 21))
+    (key,) = found.collisions["en"]
+    assert english(found) == "States [should protect] all migrants at sea"
+    assert found.holders.of_bracket(key) == {"A", "B"}
+
+
 def test_proposals_on_other_clauses_are_not_merged_here():
     other = clause("d", en="Other text")
     with pytest.raises(ValueError, match="one clause"):
@@ -214,9 +237,8 @@ def versions_of(draw, base):
     """A version of a text that somebody could make of it by a few of the operations."""
     text = base
     for _ in range(draw(st.integers(0, 3))):
-        plain = str(text)
-        start = draw(st.integers(0, len(plain)))
-        end = draw(st.integers(start, len(plain)))
+        places = [0, *accumulate(map(len, tokens(str(text))))]
+        start, end = sorted(draw(st.sampled_from(places)) for _ in range(2))
         keys = sorted(text.keys)
         step = draw(st.integers(0, 3))
         try:

@@ -20,6 +20,9 @@ DEEPEST: Final = 64
 NO_TEXT: Final = ""
 """As a choice: none of the alternatives, the bracket goes with all that is in it."""
 
+NO_CHOICE: Final = ""
+"""As what somebody holds: the bracket, but none of its alternatives."""
+
 _STROKE: Final = regex.compile(r" /(?= |$)")
 _BETWEEN_SIGNS: Final = regex.compile(r"\X")
 
@@ -244,7 +247,10 @@ def counts(text: BracketedText) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """Who holds which alternative: keys of delegations by (bracket, alternative), told apart from the text."""
+    """Who holds which alternative: keys of delegations by (bracket, alternative), told apart from the text.
+
+    Who contests what is in a bracket without a reading of their own stands under the alternative "" (`NO_CHOICE`).
+    """
 
     by_alternative: Mapping[tuple[str, str], frozenset[str]]
 
@@ -255,6 +261,7 @@ class Holders:
     def within(self, text: BracketedText) -> "Holders":
         """Without what is no longer in the text."""
         there = {(one.bracket.key, other.key) for one in text.walk() for other in one.bracket.alternatives}
+        there |= {(key, NO_CHOICE) for key in text.keys}
         return Holders({place: held for place, held in self.by_alternative.items() if place in there})
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from mashura.consultation.rules.negotiation.applying import changed_clause
 from mashura.consultation.rules.negotiation.brackets import (
+    NO_CHOICE,
     Alternative,
     Bracket,
     BracketDifference,
@@ -77,7 +78,7 @@ class _Merging:
         after = {key: signs.only(text) for text, keys in one.variants for key in keys}
         if before and all(bracket and bracket.key == before.key for bracket in after.values()):
             return self._same_bracket(before, {key: bracket for key, bracket in after.items() if bracket})
-        return [self._collision(signs, one)]
+        return self._collision(signs, one)
 
     def _same_bracket(self, base: Bracket, versions: Mapping[str, Bracket]) -> Sequence[Node]:
         """A bracket that several changed inside: alternative by alternative, new ones after the old."""
@@ -110,19 +111,46 @@ class _Merging:
             return ()
         return [Bracket(base.key, kinds[0] if kinds else base.kind, tuple(alternatives))]
 
-    def _collision(self, signs: Signs, one: Collision[str]) -> Bracket:
+    def _collision(self, signs: Signs, one: Collision[str]) -> Sequence[Node]:
+        """A new bracket with what stood there and each reading; who only put it in a bracket contests all of them."""
+        before, room, after = _room(one)
         parties = sorted({key for _, keys in one.variants for key in keys})
-        stem = f"m{sha256('+'.join(parties).encode()).hexdigest()[:8]}-"
-        key = fresh_key(stem, self.taken)
+        key = fresh_key(f"m{sha256('+'.join(parties).encode()).hexdigest()[:8]}-", self.taken)
         self.taken.add(key)
         self.collisions.append(key)
-        alternatives = [Alternative(BASE, BracketedText(tuple(_once(signs.nodes(one.base), set(), self.taken))))]
-        for text, keys in sorted(one.variants, key=lambda variant: sorted(variant[1])):
+        base = signs.read(one.base)
+        alternatives = [Alternative(BASE, base)]
+        for written, keys in sorted(one.variants, key=lambda variant: sorted(variant[1])):
+            text = signs.read(written[len(before) : len(written) - len(after)] if room else written)
+            if _without_new(text, base.keys) == base:
+                self.held[key, NO_CHOICE] = self.held.get((key, NO_CHOICE), frozenset()) | keys
+                continue
             named = "+".join(sorted(keys))
-            inside = BracketedText(tuple(_once(signs.nodes(text), set(), self.taken)))
-            alternatives.append(Alternative(named, inside))
+            alternatives.append(Alternative(named, text))
             self.held[key, named] = keys
-        return Bracket(key, BracketKind.ALTERNATIVE_SET, tuple(alternatives))
+        kind = BracketKind.ALTERNATIVE_SET if len(alternatives) > 1 else BracketKind.CONTESTED
+        return before, Bracket(key, kind, tuple(alternatives)), after
+
+
+def _room(one: Collision[str]) -> tuple[str, bool, str]:
+    """The space before or after what several put in at one place: it stays outside of their bracket."""
+    texts = [text for text, _ in one.variants]
+    if one.base == "" and all(text.endswith(" ") for text in texts):
+        return "", True, " "
+    if one.base == "" and all(text.startswith(" ") for text in texts):
+        return " ", True, ""
+    return "", False, ""
+
+
+def _without_new(text: BracketedText, known: frozenset[str]) -> BracketedText:
+    """The text without brackets that only contest what is in them and that the base does not have."""
+    nodes: list[Node] = []
+    for node in text.nodes:
+        if isinstance(node, Bracket) and node.key not in known and len(node.alternatives) == 1:
+            nodes += _without_new(node.alternatives[0].text, known).nodes
+        else:
+            nodes.append(node)
+    return BracketedText(tuple(nodes))
 
 
 def _once(nodes: Iterable[Node], seen: set[str], taken: set[str]) -> Iterator[Node]:
