@@ -267,7 +267,8 @@ def _operation(sent: str, after: str) -> Operation:
     if not after:
         return Operation.DELETE
     is_longer = after.count("\n") > sent.count("\n")
-    return Operation.SPLIT if is_longer and change_of(sent, after) is not Change.SUBSTANTIVE else Operation.CHANGE
+    in_one = change_of(sent.replace("\n", " "), after.replace("\n", " "))
+    return Operation.SPLIT if is_longer and in_one is not Change.SUBSTANTIVE else Operation.CHANGE
 
 
 def _proposal(

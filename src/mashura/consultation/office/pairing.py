@@ -8,10 +8,8 @@ import regex
 
 from mashura.consultation.office.texts import TITLE_KEY, SentText, as_sent
 from mashura.consultation.office.word_in import ReturnedBlock
-from mashura.kit.redline import Op, difference, paragraph_difference, tokens
-from mashura.kit.redline.differences import LEAST_KEPT
-from mashura.kit.redline.paragraphs import ALIKE
-from mashura.kit.redline.tokens import is_word
+from mashura.kit.redline import paragraph_difference
+from mashura.kit.redline.paragraphs import ALIKE, words_of
 
 # "3.", "(a)", "2.1.", "٣-", before the tab or the room that parts it from the text.
 _NUMBER: Final = regex.compile(
@@ -19,6 +17,8 @@ _NUMBER: Final = regex.compile(
     r"(?:\t\s*|(?<=[.):\-–]) +)"
 )
 _LONGEST_NUMBER: Final = 16
+# Share of words in common from which on a paragraph under the number of a clause is that clause.
+SAME_NUMBER: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,10 @@ def without_number(text: str, number: str) -> str:
 
 
 def likeness(before: str, after: str) -> float:
-    """Share of the words of two texts that the one keeps of the other, 0 to 1; wherever their paragraphs end."""
-    one, other = before.replace("\n", " "), after.replace("\n", " ")
-    total = _words(one) + _words(other)
-    kept = sum(_words(piece.text) for piece in difference(one, other) if piece.op is Op.KEEP)
-    return 2 * kept / total if total else float(one == other)
-
-
-def _words(text: str) -> int:
-    return sum(map(is_word, tokens(text)))
+    """Share of words that two texts have in common (Dice), 0 to 1; wherever their paragraphs end."""
+    one, other = words_of(before), words_of(after)
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else float(before == after)
 
 
 def pair_by_text(
@@ -100,7 +95,7 @@ def pair_by_text(
             continue
         target, line = units[change.before_at]
         is_same_number = bool(target.number) and seen[change.after_at].number == target.number
-        if likeness(line, seen[change.after_at].text) >= (LEAST_KEPT if is_same_number else ALIKE):
+        if likeness(line, seen[change.after_at].text) >= (SAME_NUMBER if is_same_number else ALIKE):
             taken[change.after_at] = target
     _by_number(targets, seen, taken)
     _halves(seen, taken)
@@ -118,7 +113,7 @@ def _by_number(targets: list[Target], seen: list[Numbered], taken: dict[int, Tar
         if not target.number or target.at in placed:
             continue
         for at, one in enumerate(seen):
-            if at not in taken and one.number == target.number and likeness(target.text, one.text) >= LEAST_KEPT:
+            if at not in taken and one.number == target.number and likeness(target.text, one.text) >= SAME_NUMBER:
                 taken[at] = target
                 break
 

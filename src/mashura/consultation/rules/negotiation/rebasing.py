@@ -280,8 +280,8 @@ def _merged_parts(
     return parts if len(parts) == len(targets) else None
 
 
-# Where one clause ends and the next begins, inside one text: a line of its own, which no text of a clause has.
-_EDGE = "\n\u2029\n"
+# Where one clause ends and the next begins, inside one text: a sign that is no character, so that no clause has it.
+_EDGE = " \ufdd0 "
 
 
 def _joined(texts: Sequence[BracketedText], room: str) -> BracketedText:
