@@ -39,7 +39,7 @@ COUNTRIES = ["XAA", "XBB", "XCC"]
 def cast(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     found = Cast()
     with acting_as(SYSTEM):

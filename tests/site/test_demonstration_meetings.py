@@ -21,7 +21,7 @@ PLAYED = (Meeting, Delegation, Participant, ParticipantName, DocumentFile, Meeti
 @pytest.fixture
 def cast():
     load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     return Cast()
 

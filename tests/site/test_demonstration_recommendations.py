@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 def cast(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     public.load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     make_finding("fictional-example", "F-1")
     return Cast()

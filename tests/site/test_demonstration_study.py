@@ -26,7 +26,7 @@ KEY = ("fictional-example", "three-states")
 @pytest.fixture
 def played():
     load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     cast = Cast()
     play_study(cast)

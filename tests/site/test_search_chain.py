@@ -3,7 +3,7 @@
 import pytest
 from tests.access.factories import make_actor
 from tests.consultation.factories import make_programme
-from tests.evidence.findings import draft, source
+from tests.evidence.findings import VALUE, draft, source
 
 from mashura.access.public import (
     ANONYMOUS,
@@ -14,6 +14,7 @@ from mashura.access.public import (
     release_material,
     withdraw_material,
 )
+from mashura.evidence.public import load_bundle
 from mashura.site.search.actions import rebuild_search
 from mashura.site.search.queries import find_pages
 
@@ -45,6 +46,17 @@ def test_a_source_is_found_by_title_and_publisher(programme):
     published(source(title={"en": "On lanterns (fictional)"}, publisher={"en": "Harbour Office (fictional)"}))
     rebuild_search(actor=SYSTEM)
     assert found("lanterns") == found("harbour office") == [("source", "evidence/sources/own/report/")]
+
+
+def test_a_finding_is_listed_with_its_values(programme):
+    load_bundle(actor=SYSTEM)
+    row = published(draft(text=f"Lanterns are lit in {VALUE} places (fictional)."))
+    rebuild_search(actor=SYSTEM)
+    with acting_as(ANONYMOUS):
+        (one,) = find_pages(ANONYMOUS, "lanterns", language="en").pages
+    assert one.entry.title["en"].startswith(f"{row.ref}: Lanterns are lit in ")
+    assert "{" not in one.entry.title["en"]
+    assert "in places" not in one.entry.title["en"]
 
 
 def test_what_is_withdrawn_is_not_found_from_that_moment_on(finding):

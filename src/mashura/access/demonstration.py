@@ -166,15 +166,21 @@ _SEATS: Final = {
 }
 
 
-def create_demonstration_accounts(*, actor: Actor, programmes: Sequence[str]) -> list[DemonstrationAccount]:
+def create_demonstration_accounts(
+    *, actor: Actor, programmes: Sequence[str], fictional: Sequence[str] = ()
+) -> list[DemonstrationAccount]:
     """One account, post and holding for each role; what is there already stays. Returns what may be printed.
 
-    `programmes` are the codes in which the accounts take part. Forbidden unless the actor may add posts.
+    `programmes` are the codes in which the accounts take part. Posts of one invented State take part in those that are
+    `fictional` only: such a State has no part in a real programme. Forbidden unless the actor may add posts.
     """
     require(actor, Action.ADD, Post)
     with acting_as(SYSTEM):
         bodies = {key: _organisation(key, body) for key, body in _BODIES.items()}
-        made = [_account(role, seat, bodies[seat.body], programmes) for role, seat in _SEATS.items()]
+        made = [
+            _account(role, seat, bodies[seat.body], programmes if seat.everywhere else fictional)
+            for role, seat in _SEATS.items()
+        ]
         if any(made):
             record(SYSTEM, "access:demonstration-accounts:create", detail={"accounts": sum(made)})
     return demonstration_accounts()

@@ -10,6 +10,7 @@ from mashura.access.public import ANONYMOUS, SYSTEM, Forbidden, NotHere, acting_
 from mashura.commitments.actions import commitments, reports
 from mashura.commitments.models import Commitment, CommitmentStep, CommitmentVersion
 from mashura.commitments.rules.assessments import Level
+from mashura.consultation.models import Programme
 from mashura.errors import InputError
 from mashura.kit.expressions import Expressions
 
@@ -184,3 +185,12 @@ def test_a_share_is_of_a_country_of_a_joint_commitment(world):
     assert share.share_of_id == whole.pk
     with pytest.raises(InputError, match="joint commitment"):
         world.draft(share_of=share)
+
+
+def test_an_invented_institution_undertakes_nothing_in_a_programme_of_real_states(world):
+    with acting_as(SYSTEM):
+        Programme.objects.filter(pk=world.programme.pk).update(is_fictional=False)
+    with pytest.raises(InputError, match="invented institution"):
+        world.draft()
+    with acting_as(SYSTEM):
+        assert not Commitment.objects.exists()

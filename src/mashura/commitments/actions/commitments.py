@@ -64,6 +64,14 @@ class Undertaking:
             raise InputError(gettext_noop("A commitment is due after the day from which it is measured."))
 
 
+def _check_same_world(actor: Actor, programme: str, owner: Organisation) -> None:
+    """About real States there are published facts only: an invented institution undertakes nothing among them."""
+    with acting_as(actor):
+        is_fictional = visible(actor, Programme).filter(pk=programme).values_list("is_fictional", flat=True).first()
+    if owner.is_fictional and is_fictional is False:
+        raise InputError(gettext_noop("An invented institution undertakes nothing in a programme of real States."))
+
+
 def draft_commitment(
     *,
     actor: Actor,
@@ -102,6 +110,7 @@ def draft_commitment(
     )
     require(actor, Action.ADD, row)
     undertaking.check()
+    _check_same_world(actor, programme, owner)
     if (kind is Commitment.Kind.FROM_RECOMMENDATION) and not answered:
         raise InputError(gettext_noop("Name the recommendation that this answers, or call it voluntary."))
     if kind is Commitment.Kind.JOINT and len(concerned) < 2:

@@ -116,6 +116,8 @@ _OF: Final[Mapping[type, Callable[[Actor, Any], list[str]]]] = {
 
 
 def may_respond(actor: Actor, found: Answered) -> bool:
-    """Whether the actor speaks for this addressee."""
+    """Whether the actor speaks for this addressee, and the recommendation still stands."""
+    if not found.can_be_answered:
+        return False
     row = new_response(found.addressee, position=Position.NOTED)
     return speaks_for(actor, Permission.ORGANISATION_RESPONSE_GIVE, row)

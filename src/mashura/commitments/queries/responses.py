@@ -22,6 +22,8 @@ from mashura.kit.clock import now
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
 
+_GONE = frozenset({"superseded", "merged", "split", "closed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -36,6 +38,11 @@ class Answered:
     @property
     def current(self) -> Response | None:
         return self.answers[0] if self.answers else None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether the recommendation still stands: not once others took its place, or it was closed."""
+        return self.addressee.recommendation.state not in _GONE
 
     @property
     def earlier(self) -> Sequence[Response]:
@@ -84,7 +91,8 @@ def own_addressees(actor: Actor) -> list[Answered]:
         .select_related("recommendation", "organisation")
         .order_by("programme", "recommendation__ref")
     )
-    return sorted(answers_of(actor, found).values(), key=lambda one: bool(one.answers))
+    told = [one for one in answers_of(actor, found).values() if one.answers or one.can_be_answered]
+    return sorted(told, key=lambda one: bool(one.answers))
 
 
 def addressee(actor: Actor, key: UUID) -> Answered:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mashura.access.models import Organisation, OrganisationKind
@@ -205,17 +205,17 @@ class DelegationForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         is_state = cleaned.get("kind") == Delegation.Kind.STATE
         if is_state and not cleaned.get("country"):
-            self.add_error("country", _now("Choose the State."))
+            self.add_error("country", gettext("Choose the State."))
         if not is_state and not cleaned.get("organisation") and not texts_of(self, "names", self.languages):
-            self.add_error(field_of("names", self.languages[0]), _now("Give the name of the body."))
+            self.add_error(field_of("names", self.languages[0]), gettext("Give the name of the body."))
         staying = [row for row in self.institutions_before if not cleaned.get(f"leaves_{row}")]
         for row in staying:
             if not self._is_told(row) and f"organisation_{row}" not in self.errors:
                 self.add_error(
-                    f"organisation_{row}", _now("Choose an organisation, or give the name of the institution.")
+                    f"organisation_{row}", gettext("Choose an organisation, or give the name of the institution.")
                 )
         if not staying and not self._is_told(_NEW) and f"organisation_{_NEW}" not in self.errors:
-            self.add_error(f"organisation_{_NEW}", _now("A delegation has at least one institution."))
+            self.add_error(f"organisation_{_NEW}", gettext("A delegation has at least one institution."))
         return cleaned
 
     def _is_told(self, row: str) -> bool:

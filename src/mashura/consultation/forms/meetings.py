@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mashura.consultation.document_store import MAX_BYTES, MEDIA_TYPES
@@ -193,14 +193,14 @@ class DocumentFileForm(forms.Form):
         """A file of a size that is kept."""
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(_now("The file is larger than 20 megabytes."), code="size")
+            raise forms.ValidationError(gettext("The file is larger than 20 megabytes."), code="size")
         return file
 
     def clean(self) -> dict[str, Any]:
         """A file or an address, not both."""
         cleaned: dict[str, Any] = super().clean() or {}
         if "file" not in self.errors and bool(cleaned.get("file")) == bool(cleaned.get("url")):
-            self.add_error("file", _now("Give a file or an address, one of them."))
+            self.add_error("file", gettext("Give a file or an address, one of them."))
         return cleaned
 
 
@@ -245,7 +245,7 @@ class TextForm(forms.Form):
         for name in self.parts if original else ():
             field = f"{name}_{original}"
             if not cleaned.get(field):
-                self.add_error(field, _now("Give the text in its original language."))
+                self.add_error(field, gettext("Give the text in its original language."))
         return cleaned
 
     def texts(self, name: str) -> Localised:

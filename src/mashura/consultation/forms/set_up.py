@@ -12,7 +12,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mashura.consultation.forms.texts import add_text_fields, initial_texts, texts_of
@@ -239,13 +239,13 @@ class SectionForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         for first, last in (("starts", "ends"), ("years_from", "years_to")):
             if cleaned.get(first) and cleaned.get(last) and cleaned[last] < cleaned[first]:
-                self.add_error(last, _now("This lies before the beginning."))
+                self.add_error(last, gettext("This lies before the beginning."))
             elif first.startswith("years") and bool(cleaned.get(first)) != bool(cleaned.get(last)):
-                self.add_error(last, _now("Give both years, or none."))
+                self.add_error(last, gettext("Give both years, or none."))
         if bool(cleaned.get("budget_currency")) != (cleaned.get("budget_amount") is not None):
-            self.add_error("budget_currency", _now("An amount needs its currency, and a currency its amount."))
+            self.add_error("budget_currency", gettext("An amount needs its currency, and a currency its amount."))
         if self._section.name == "contacts" and not cleaned.get("email") and not cleaned.get("url"):
-            self.add_error("email", _now("Give an e-mail address or the address of a page."))
+            self.add_error("email", gettext("Give an e-mail address or the address of a page."))
         return cleaned
 
     def _add(self, part: Part) -> None:
@@ -449,7 +449,7 @@ class NewProgrammeForm(forms.Form):
             if is_fictional(iso3) != cleaned.get("is_fictional", False):
                 self.add_error(
                     "countries",
-                    _now("A fictional programme has fictional States only, and any other none of them."),
+                    gettext("A fictional programme has fictional States only, and any other none of them."),
                 )
                 break
         return cleaned
@@ -479,7 +479,7 @@ class NewProgrammeForm(forms.Form):
 def check_one_or_the_other(form: forms.Form) -> None:
     """A language is authoritative or working: an error beside the field where one is both."""
     if set(form.cleaned_data.get("authoritative", [])) & set(form.cleaned_data.get("working", [])):
-        form.add_error("working", _now("A language is authoritative or working, not both."))
+        form.add_error("working", gettext("A language is authoritative or working, not both."))
 
 
 def choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -153,7 +153,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     rows = queries.visible_recommendations(ANONYMOUS).order_by("-public_from", "-ref")[:_IN_FEED]
     return feed_response(
         downloads.feed_entries(rows, lambda row: request.build_absolute_uri(_page_of(row))),
-        title=_now("Recommendations that became public"),
+        title=gettext("Recommendations that became public"),
         page=request.build_absolute_uri(reverse("consultation:recommendations")),
         feed=request.build_absolute_uri(),
     )

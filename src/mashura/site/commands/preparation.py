@@ -88,8 +88,12 @@ def _load_published_recommendations() -> None:
 
 def _open_accounts() -> None:
     with acting_as(SYSTEM):
-        codes = [programme.code for programme in visible_programmes(SYSTEM)]
-    create_demonstration_accounts(actor=SYSTEM, programmes=codes)
+        programmes = list(visible_programmes(SYSTEM))
+    create_demonstration_accounts(
+        actor=SYSTEM,
+        programmes=[programme.code for programme in programmes],
+        fictional=[programme.code for programme in programmes if programme.is_fictional],
+    )
 
 
 def _draw_charts() -> None:

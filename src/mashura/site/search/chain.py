@@ -19,9 +19,10 @@ from mashura.consultation.public import (
     visible_studies,
 )
 from mashura.errors import InputError
-from mashura.evidence.public import visible_findings, visible_sources
+from mashura.evidence.public import fill_text, visible_findings, visible_sources
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
+from mashura.kit.reader import Reader
 from mashura.reference.public import topics
 from mashura.site.models import SearchEntry
 from mashura.site.search.documents import Document, joined
@@ -47,15 +48,16 @@ def chain_documents() -> Iterator[Document]:
 
 
 def words(text: Expressions) -> Localised:
-    """The words of a text in each language; the values of figures in it are no words of its own."""
-    return Localised({language: _without_values(text[language]) for language in text})
+    """The words of a text in each language, with its values as that language writes them."""
+    return Localised({language: _filled(text[language], language) for language in text})
 
 
-def _without_values(text: str) -> str:
+def _filled(text: str, language: str) -> str:
     try:
-        return " ".join("".join(piece for piece in pieces(text) if isinstance(piece, str)).split())
+        return fill_text(ANONYMOUS, text, reader=Reader(language)).text
     except InputError:
-        return text
+        # A value that the data do not have: the words stay to be found.
+        return " ".join("".join(piece for piece in pieces(text) if isinstance(piece, str)).split())
 
 
 def _theme(code: str) -> Localised:
