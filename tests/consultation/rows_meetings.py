@@ -16,7 +16,9 @@ from mashura.consultation.models import (
     ParticipantName,
     PracticeNote,
     ProgrammeDocument,
+    RulesVersion,
 )
+from mashura.consultation.rules.procedure import RulesOfProcedure
 from mashura.kit.clock import now
 from mashura.kit.expressions import Expressions
 
@@ -76,6 +78,16 @@ def participant_name(scope):
     row = ParticipantName(name="A fictional person", post=NAMES)
     row.take_scope_of(seat)
     return row
+
+
+@row_for(RulesVersion)
+def rules_version(scope):
+    rules = RulesOfProcedure()
+    programme = saved_programme(scope)
+    content, sha256 = rules.as_mapping(), rules.sha256
+    return RulesVersion(
+        programme=programme, number=unique() % 30_000, content=content, sha256=sha256, is_released=scope.is_released
+    )
 
 
 @row_for(ProgrammeDocument)

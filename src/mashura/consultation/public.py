@@ -6,6 +6,7 @@ from mashura.consultation.actions.delegations import InstitutionEntry, save_dele
 from mashura.consultation.actions.documents import link_document, save_document
 from mashura.consultation.actions.meetings import record_attendance, save_agenda_item, seat_participant
 from mashura.consultation.actions.practice_notes import write_practice_note
+from mashura.consultation.actions.procedure import pin_rules, set_rules
 from mashura.consultation.actions.programmes import (
     ProgrammeReport,
     change_programme,
@@ -260,6 +261,7 @@ __all__ = [
     "open_recommendation",
     "open_study_part",
     "origins_of",
+    "pin_rules",
     "plain_study_text",
     "programme",
     "programme_file",
@@ -293,6 +295,7 @@ __all__ = [
     "save_delegation",
     "save_document",
     "seat_participant",
+    "set_rules",
     "set_up_programme",
     "sources_of",
     "split_into_parts",

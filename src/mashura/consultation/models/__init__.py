@@ -10,6 +10,7 @@ from mashura.consultation.models.meetings import (
     ParticipantName,
 )
 from mashura.consultation.models.practice_notes import PracticeNote
+from mashura.consultation.models.procedure import RulesVersion
 from mashura.consultation.models.programmes import CODE_PATTERN, Meeting, Programme
 from mashura.consultation.models.recommendations import (
     Addressee,
@@ -42,6 +43,7 @@ __all__ = [
     "RecommendationVersion",
     "RegisterEntry",
     "RegisterSource",
+    "RulesVersion",
     "Study",
     "StudyCitation",
     "StudyParagraph",

@@ -206,6 +206,14 @@ class Meeting(models.Model):
     topics = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     attendance: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=40)
+    rules = models.ForeignKey(
+        "consultation.RulesVersion",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The rules of procedure that it goes by; none: the newest of its programme.",
+    )
     is_released = models.BooleanField(default=False)
 
     class Meta:

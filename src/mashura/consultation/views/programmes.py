@@ -12,6 +12,7 @@ from mashura.consultation import wording
 from mashura.consultation.models import Meeting, Programme
 from mashura.consultation.programme_files import Contact, Fact, Partner, Section
 from mashura.consultation.queries import programmes as queries
+from mashura.consultation.queries.procedure import rules_versions
 from mashura.consultation.views.asking import actor_of
 from mashura.kit.bidi import isolate
 from mashura.kit.languages import language_name
@@ -91,6 +92,7 @@ def _page(request: HttpRequest, found: Programme) -> HttpResponse:
         "contacts": [_contact(contact) for contact in found.contact_list],
         "calendar": _calendar(found),
         "documents": queries.visible_documents(actor, found.code).filter(meeting__isnull=True),
+        "has_rules": bool(rules_versions(actor, found)),
         "may_set_up": can(actor, Action.CHANGE, found),
         "sources": [wording.told(source.title) for source in found.source_list],
         "others": queries.visible_programmes(actor).exclude(code=found.code),

@@ -28,6 +28,7 @@ from mashura.consultation.public import (
     save_delegation,
     save_document,
     seat_participant,
+    set_rules,
     visible_meetings,
     write_practice_note,
 )
@@ -52,6 +53,7 @@ def play_meetings(cast: Cast) -> None:
     with acting_as(secretariat):
         if visible_meetings(secretariat, cast.programme).exists():
             return
+        set_rules(actor=secretariat, programme=cast.programme, given=_story()["rules"])
         entries = [_entry(key, told) for key, told in _story()["meetings"].items()]
         change_programme(actor=secretariat, code=cast.programme, values={"meetings": entries})
         for entry in entries:
