@@ -1,5 +1,6 @@
 """The tables of consultation, one file per noun."""
 
+from mashura.consultation.models.comments import Comment, CommentAnswer, CommentRound
 from mashura.consultation.models.conclusions import MeetingConclusion
 from mashura.consultation.models.documents import DocumentFile, ProgrammeDocument
 from mashura.consultation.models.meetings import (
@@ -26,6 +27,9 @@ __all__ = [
     "CODE_PATTERN",
     "Addressee",
     "AgendaItem",
+    "Comment",
+    "CommentAnswer",
+    "CommentRound",
     "Delegation",
     "DelegationInstitution",
     "DocumentFile",
