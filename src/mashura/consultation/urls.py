@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mashura.consultation.views import (
+    comments,
     conclusion_desk,
     document_desk,
     meeting_desk,
@@ -33,6 +34,18 @@ urlpatterns = [
     path("study/<slug:programme>/<slug:key>/data.json", study.download, name="study_json"),
     path("study/<slug:programme>/<slug:key>/versions/", study.versions, name="study_versions"),
     path("study/<slug:programme>/<slug:key>/versions/<int:before>/<int:after>/", study.changes, name="study_changes"),
+    *(
+        path(f"study/<slug:programme>/<slug:key>/comments/{below}", view, name=name)
+        for below, view, name in (
+            ("", comments.rounds, "comment_rounds"),
+            ("<int:number>/", comments.comment_round, "comment_round"),
+            ("<int:number>/matrix.xlsx", comments.sheet, "comments_sheet"),
+            ("<int:number>/answers/", comments.take, "comments_take"),
+            ("<int:number>/do/<slug:verb>/", comments.act, "comments_act"),
+            ("<int:number>/on/<path:place>/", comments.write, "write_comment"),
+            ("<int:number>/<str:ref>/", comments.comment, "comment"),
+        )
+    ),
     path("study/<slug:programme>/<slug:key>/<slug:part>/", study.part, name="study_part"),
     path("desk/studies/", study_desk.studies, name="desk_studies"),
     path("desk/studies/paragraph/<uuid:pk>/", study_desk.paragraph, name="desk_study_paragraph"),
