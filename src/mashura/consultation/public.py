@@ -1,6 +1,11 @@
 """What other apps may use of consultation: programmes, their facts and meetings, recommendations."""
 
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
+from mashura.consultation.actions.comments import AnswerEntry, answer_comment, make_comment
+from mashura.consultation.actions.comments import close_round as close_comment_round
+from mashura.consultation.actions.comments import open_round as open_comment_round
+from mashura.consultation.actions.comments import publish_answers as publish_comment_answers
+from mashura.consultation.actions.comments import second_read as second_read_comment
 from mashura.consultation.actions.conclusions import add_conclusion
 from mashura.consultation.actions.delegations import InstitutionEntry, save_delegation
 from mashura.consultation.actions.documents import link_document, save_document
@@ -152,6 +157,8 @@ from mashura.consultation.recommendation_files import (
 )
 from mashura.consultation.register_downloads import register_rows
 from mashura.consultation.register_files import PublishedEntry, read_register
+from mashura.consultation.rules.comments import CommentClass, Disposition
+from mashura.consultation.rules.procedure import Holders
 from mashura.consultation.rules.recommendations import Particulars, Stage, Unit
 from mashura.consultation.rules.recommendations import State as RecommendationState
 from mashura.consultation.rules.register import STATUSES_OF as ENTRY_STATUSES
@@ -167,11 +174,15 @@ __all__ = [
     "MAX_DOCUMENT_BYTES",
     "Addressee",
     "AddresseeEntry",
+    "AnswerEntry",
+    "CommentClass",
     "Delegation",
     "DifferenceReport",
+    "Disposition",
     "EntryFilter",
     "EntryParticulars",
     "Fact",
+    "Holders",
     "IncomingRecommendation",
     "InstitutionEntry",
     "KeptFile",
@@ -218,12 +229,14 @@ __all__ = [
     "address_to",
     "addressees_of",
     "adopt_recommendation",
+    "answer_comment",
     "answer_request",
     "bundled_programmes",
     "bundled_recommendations",
     "change_programme",
     "cite_finding_in_study",
     "classify_recommendation",
+    "close_comment_round",
     "close_recommendation",
     "conclusions",
     "consolidate_recommendation",
@@ -248,6 +261,7 @@ __all__ = [
     "load_programme",
     "load_recommendations",
     "load_register",
+    "make_comment",
     "make_study_version",
     "make_version",
     "media_type_of",
@@ -257,6 +271,7 @@ __all__ = [
     "merge_statements",
     "move_study_paragraph",
     "narrowed_entries",
+    "open_comment_round",
     "open_recommendation",
     "open_study_part",
     "origins_of",
@@ -264,6 +279,7 @@ __all__ = [
     "programme",
     "programme_file",
     "propose_recommendation",
+    "publish_comment_answers",
     "publish_entry",
     "publish_recommendation",
     "publish_request",
@@ -293,6 +309,7 @@ __all__ = [
     "save_delegation",
     "save_document",
     "seat_participant",
+    "second_read_comment",
     "set_up_programme",
     "sources_of",
     "split_into_parts",
