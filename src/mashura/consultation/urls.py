@@ -1,26 +1,7 @@
 """Addresses of programmes and meetings, below the language."""
 
-from django.urls import path
-
-from mashura.consultation.views import (
-    conclusion_desk,
-    document_desk,
-    meeting_desk,
-    meetings,
-    practice_notes,
-    procedure,
-    programme_desk,
-    programmes,
-    recommendation_splits,
-    recommendation_work,
-    recommendations,
-    register,
-    register_work,
-    study,
-    study_desk,
-    technical_assistance,
-    translations,
-)
+from django.urls import (path)
+from mashura.consultation.views import (conclusion_desk, document_desk, meeting_desk, meetings, practice_notes, procedure, programme_desk, programmes, recommendation_splits, recommendation_work, recommendations, register, register_work, study, study_desk, technical_assistance, translations, comments)
 
 app_name = "consultation"
 
@@ -161,6 +142,18 @@ urlpatterns = [
             ("origin/", recommendation_work.origin, "recommendation_origin"),
             ("origin/<uuid:origin>/remove/", recommendation_work.drop_origin, "recommendation_origin_remove"),
             ("open/", recommendation_work.open_to, "recommendation_open"),
+        )
+    ),
+    *(
+        path(f"study/<slug:programme>/<slug:key>/comments/{below}", view, name=name)
+        for below, view, name in (
+            ("", comments.rounds, "comment_rounds"),
+            ("<int:number>/", comments.comment_round, "comment_round"),
+            ("<int:number>/matrix.xlsx", comments.sheet, "comments_sheet"),
+            ("<int:number>/answers/", comments.take, "comments_take"),
+            ("<int:number>/do/<slug:verb>/", comments.act, "comments_act"),
+            ("<int:number>/on/<path:place>/", comments.write, "write_comment"),
+            ("<int:number>/<str:ref>/", comments.comment, "comment"),
         )
     ),
 ]

@@ -41,7 +41,7 @@ from mashura.kit.ids import new_id
 from mashura.kit.localised import Localised
 
 Row = TypeVar("Row", Study, StudyVersion, StudyPart, StudyParagraph)
-_TAKEN = frozenset({"versions"})  # words with an address of their own below a study
+_TAKEN = frozenset({"comments", "versions"})  # words with an address of their own below a study
 _KEY = gettext_noop("Give a key of lower-case Latin letters, digits and hyphens: it stands in the address.")
 
 

@@ -114,6 +114,8 @@ class StudyVersion(CountryMaterial):
             models.UniqueConstraint(
                 fields=["id", "programme", "author", "is_frozen"], name="study_version_with_author"
             ),
+            # What a round of comments refers to.
+            models.UniqueConstraint(fields=["id", "study", "programme"], name="study_version_with_study"),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +154,8 @@ class StudyPart(CountryMaterial):
                 fields=["id", "programme", "open_to", "is_released", "author", "is_frozen"],
                 name="study_part_with_scope",
             ),
+            # What a comment refers to, which is public only while its part is.
+            models.UniqueConstraint(fields=["id", "is_released"], name="study_part_with_release"),
         ]
 
     def __str__(self) -> str:

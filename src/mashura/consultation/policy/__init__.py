@@ -1,6 +1,6 @@
 """Who may do what to the tables of consultation, one file per noun; importing this declares them all."""
 
-from mashura.consultation.policy import meetings, procedure, programmes, recommendations, register, study, translations
+from mashura.consultation.policy import (meetings, procedure, programmes, recommendations, register, study, translations, comments)
 
 __all__ = [
     "meetings",
@@ -10,4 +10,5 @@ __all__ = [
     "register",
     "study",
     "translations",
+    "comments",
 ]

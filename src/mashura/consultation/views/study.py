@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from mashura.access.public import ANONYMOUS, Action, Actor, NotHere, can
 from mashura.consultation import wording
-from mashura.consultation.models import Programme, StudyPart
+from mashura.consultation.comment_wording import window_words
+from mashura.consultation.models import CommentRound, Programme, StudyPart
 from mashura.consultation.queries import programmes as programme_queries
 from mashura.consultation.queries import study as queries
+from mashura.consultation.queries.comments import may_comment, rounds_of
 from mashura.consultation.study_downloads import study_json
 from mashura.consultation.study_wording import (
     CHANGE_BADGES,
@@ -118,6 +120,8 @@ def study(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         "json_query": f"version={contents.version.number}" if _number(request) is not None else "",
         "standings": [standing_sentence(language, counts) for language, counts in contents.standings().items()],
         "may_write": can(actor, Action.DELETE, contents.study),
+        "rounds": [(one, window_words(one)) for one in rounds_of(actor, contents.study)],
+        "may_open_round": can(actor, Action.ADD, CommentRound),
     }
     return render(request, "consultation/study/study.html", context)
 
@@ -139,6 +143,7 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
         "part_title": words_for_reader(actor, shown.part.title, order),
         "part_titles": [words_in(actor, shown.part.title, language) for language in aligned],
         "paragraphs": paragraphs,
+        "open_round": _open_round(actor, contents),
         "is_aligned": bool(aligned),
         "columns": [(language, direction(language)) for language in aligned],
         "ways": _ways(order, aligned),
@@ -146,6 +151,12 @@ def part(request: HttpRequest, programme: str, key: str, part: str) -> HttpRespo
         "after": _neighbour(actor, contents, place + 1, request),
     }
     return render(request, "consultation/study/part.html", context)
+
+
+def _open_round(actor: Actor, contents: queries.Contents) -> CommentRound | None:
+    """The round in which the reader may comment on this version now."""
+    rows = [one for one in rounds_of(actor, contents.study) if one.version_id == contents.version.pk]
+    return next((one for one in rows if may_comment(actor, one)), None)
 
 
 @require_safe

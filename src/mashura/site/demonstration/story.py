@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mashura.access.public import SYSTEM, create_supporting_cast
 from mashura.site.demonstration.cast import Cast
+from mashura.site.demonstration.comments import play_comments
 from mashura.site.demonstration.commitments import play_commitments
 from mashura.site.demonstration.editions import play_editions
 from mashura.site.demonstration.findings import play_findings
@@ -18,6 +19,7 @@ from mashura.site.demonstration.study import play_study
 PARTS: tuple[tuple[Promise, Callable[[Cast], object]], ...] = (
     (_("Findings of the fictional programme"), play_findings),
     (_("Study of the fictional programme"), play_study),
+    (_("Comments on the study of the fictional programme"), play_comments),
     (_("Meetings of the fictional programme"), play_meetings),
     (_("Register of the fictional programme"), play_register),
     (_("Recommendations of the fictional programme"), play_recommendations),
