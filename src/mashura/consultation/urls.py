@@ -1,7 +1,27 @@
 """Addresses of programmes and meetings, below the language."""
 
-from django.urls import (path)
-from mashura.consultation.views import (conclusion_desk, document_desk, meeting_desk, meetings, practice_notes, procedure, programme_desk, programmes, recommendation_splits, recommendation_work, recommendations, register, register_work, study, study_desk, technical_assistance, translations, comments)
+from django.urls import path
+
+from mashura.consultation.views import (
+    comments,
+    conclusion_desk,
+    document_desk,
+    meeting_desk,
+    meetings,
+    practice_notes,
+    procedure,
+    programme_desk,
+    programmes,
+    recommendation_splits,
+    recommendation_work,
+    recommendations,
+    register,
+    register_work,
+    study,
+    study_desk,
+    technical_assistance,
+    translations,
+)
 
 app_name = "consultation"
 

@@ -1,8 +1,18 @@
 """Who may do what to the tables of consultation, one file per noun; importing this declares them all."""
 
-from mashura.consultation.policy import (meetings, procedure, programmes, recommendations, register, study, translations, comments)
+from mashura.consultation.policy import (
+    comments,
+    meetings,
+    procedure,
+    programmes,
+    recommendations,
+    register,
+    study,
+    translations,
+)
 
 __all__ = [
+    "comments",
     "meetings",
     "procedure",
     "programmes",
@@ -10,5 +20,4 @@ __all__ = [
     "register",
     "study",
     "translations",
-    "comments",
 ]

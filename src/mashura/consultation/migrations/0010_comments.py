@@ -45,7 +45,7 @@ DROP FUNCTION consultation_comment_stays();
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_database_truths"),
-        ("consultation", "0008_reasons_in_languages"),
+        ("consultation", "0009_rules_of_procedure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
