@@ -1,9 +1,11 @@
 """What other apps may use of consultation: programmes, their facts and meetings, recommendations."""
 
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
+from mashura.consultation.actions.agenda_notes import keep_note, settle_note
 from mashura.consultation.actions.conclusions import add_conclusion
 from mashura.consultation.actions.delegations import InstitutionEntry, save_delegation
 from mashura.consultation.actions.documents import link_document, save_document
+from mashura.consultation.actions.meeting_day import ask_for_floor, preside, take_item, withdraw_request
 from mashura.consultation.actions.meetings import record_attendance, save_agenda_item, seat_participant
 from mashura.consultation.actions.practice_notes import write_practice_note
 from mashura.consultation.actions.programmes import (
@@ -109,6 +111,7 @@ from mashura.consultation.programme_files import (
     bundled_programmes,
     read_programme,
 )
+from mashura.consultation.queries.meetings import agenda as meeting_agenda
 from mashura.consultation.queries.meetings import conclusions, delegations, meeting, meetings_seen
 from mashura.consultation.queries.practice_notes import visible_practice_notes
 from mashura.consultation.queries.programmes import (
@@ -152,6 +155,8 @@ from mashura.consultation.recommendation_files import (
 )
 from mashura.consultation.register_downloads import register_rows
 from mashura.consultation.register_files import PublishedEntry, read_register
+from mashura.consultation.rules.agenda_notes import Choice as NoteChoice
+from mashura.consultation.rules.meeting_day import Standing as ItemStanding
 from mashura.consultation.rules.recommendations import Particulars, Stage, Unit
 from mashura.consultation.rules.recommendations import State as RecommendationState
 from mashura.consultation.rules.register import STATUSES_OF as ENTRY_STATUSES
@@ -159,6 +164,8 @@ from mashura.consultation.rules.register import Filter as EntryFilter
 from mashura.consultation.rules.register import Particulars as EntryParticulars
 from mashura.consultation.rules.register import SourceParticulars
 from mashura.consultation.rules.register import side_by_side as entries_side_by_side
+from mashura.consultation.rules.speakers import Act as FloorAct
+from mashura.consultation.rules.speakers import SpeechKind
 from mashura.consultation.study_wording import plain_words as plain_study_text
 
 __all__ = [
@@ -172,12 +179,15 @@ __all__ = [
     "EntryFilter",
     "EntryParticulars",
     "Fact",
+    "FloorAct",
     "IncomingRecommendation",
     "InstitutionEntry",
+    "ItemStanding",
     "KeptFile",
     "Meeting",
     "MeetingConclusion",
     "MeetingEntry",
+    "NoteChoice",
     "Particulars",
     "Partner",
     "PracticeNote",
@@ -204,6 +214,7 @@ __all__ = [
     "Section",
     "Source",
     "SourceParticulars",
+    "SpeechKind",
     "SplitPart",
     "Stage",
     "StudyContents",
@@ -219,6 +230,7 @@ __all__ = [
     "addressees_of",
     "adopt_recommendation",
     "answer_request",
+    "ask_for_floor",
     "bundled_programmes",
     "bundled_recommendations",
     "change_programme",
@@ -242,6 +254,7 @@ __all__ = [
     "is_document_kept",
     "issue_recommendation",
     "keep_document",
+    "keep_note",
     "link_document",
     "links_of",
     "load_bundled_programmes",
@@ -252,6 +265,7 @@ __all__ = [
     "make_version",
     "media_type_of",
     "meeting",
+    "meeting_agenda",
     "meetings_seen",
     "merge_recommendation",
     "merge_statements",
@@ -261,6 +275,7 @@ __all__ = [
     "open_study_part",
     "origins_of",
     "plain_study_text",
+    "preside",
     "programme",
     "programme_file",
     "propose_recommendation",
@@ -294,12 +309,14 @@ __all__ = [
     "save_document",
     "seat_participant",
     "set_up_programme",
+    "settle_note",
     "sources_of",
     "split_into_parts",
     "split_recommendation",
     "start_study",
     "study_contents",
     "supersede_recommendation",
+    "take_item",
     "take_step",
     "translate_recommendation",
     "translate_text",
@@ -314,6 +331,7 @@ __all__ = [
     "visible_studies",
     "withdraw_programme",
     "withdraw_recommendation",
+    "withdraw_request",
     "write_entry",
     "write_practice_note",
 ]

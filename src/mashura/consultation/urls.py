@@ -3,8 +3,10 @@
 from django.urls import path
 
 from mashura.consultation.views import (
+    agenda_notes,
     conclusion_desk,
     document_desk,
+    meeting_day,
     meeting_desk,
     meetings,
     practice_notes,
@@ -15,6 +17,7 @@ from mashura.consultation.views import (
     recommendations,
     register,
     register_work,
+    room,
     study,
     study_desk,
     technical_assistance,
@@ -136,6 +139,12 @@ urlpatterns = [
             ("agenda/new/", meeting_desk.agenda_item, "new_agenda_item"),
             ("agenda/<int:number>/", meeting_desk.agenda_item, "agenda_item"),
             ("attendance/", meeting_desk.attendance, "attendance"),
+            ("day/", meeting_day.day, "meeting_day"),
+            ("day/<int:number>/", meeting_day.floor, "item_floor"),
+            ("day/<int:number>/standing/", meeting_day.standing, "item_standing"),
+            ("day/<int:number>/notes/", agenda_notes.notes, "item_notes"),
+            ("day/<int:number>/notes/<int:aside>/", agenda_notes.settle, "settle_note"),
+            ("room/", room.room, "room"),
             ("conclusions/new/", conclusion_desk.new, "new_conclusion"),
             ("conclusions/<int:number>/", conclusion_desk.conclusion, "conclusion"),
             ("conclusions/<int:number>/change/", conclusion_desk.change, "change_conclusion"),

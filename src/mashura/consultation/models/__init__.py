@@ -2,6 +2,7 @@
 
 from mashura.consultation.models.conclusions import MeetingConclusion
 from mashura.consultation.models.documents import DocumentFile, ProgrammeDocument
+from mashura.consultation.models.meeting_day import AgendaNote, SpeakerEvent
 from mashura.consultation.models.meetings import (
     AgendaItem,
     Delegation,
@@ -26,6 +27,7 @@ __all__ = [
     "CODE_PATTERN",
     "Addressee",
     "AgendaItem",
+    "AgendaNote",
     "Delegation",
     "DelegationInstitution",
     "DocumentFile",
@@ -42,6 +44,7 @@ __all__ = [
     "RecommendationVersion",
     "RegisterEntry",
     "RegisterSource",
+    "SpeakerEvent",
     "Study",
     "StudyCitation",
     "StudyParagraph",
