@@ -1,6 +1,7 @@
 """What other apps may use of consultation: programmes, their facts and meetings, recommendations."""
 
 from mashura.consultation.actions.addressees import AddresseeEntry, add_origin, address_to, remove_origin
+from mashura.consultation.actions.agenda_notes import keep_note, settle_note
 from mashura.consultation.actions.comments import AnswerEntry, answer_comment, make_comment
 from mashura.consultation.actions.comments import close_round as close_comment_round
 from mashura.consultation.actions.comments import open_round as open_comment_round
@@ -9,6 +10,7 @@ from mashura.consultation.actions.comments import second_read as second_read_com
 from mashura.consultation.actions.conclusions import add_conclusion
 from mashura.consultation.actions.delegations import InstitutionEntry, save_delegation
 from mashura.consultation.actions.documents import link_document, save_document
+from mashura.consultation.actions.meeting_day import ask_for_floor, preside, take_item, withdraw_request
 from mashura.consultation.actions.meetings import record_attendance, save_agenda_item, seat_participant
 from mashura.consultation.actions.practice_notes import write_practice_note
 from mashura.consultation.actions.procedure import pin_rules, set_rules
@@ -115,6 +117,7 @@ from mashura.consultation.programme_files import (
     bundled_programmes,
     read_programme,
 )
+from mashura.consultation.queries.meetings import agenda as meeting_agenda
 from mashura.consultation.queries.meetings import conclusions, delegations, meeting, meetings_seen
 from mashura.consultation.queries.practice_notes import visible_practice_notes
 from mashura.consultation.queries.programmes import (
@@ -158,7 +161,9 @@ from mashura.consultation.recommendation_files import (
 )
 from mashura.consultation.register_downloads import register_rows
 from mashura.consultation.register_files import PublishedEntry, read_register
+from mashura.consultation.rules.agenda_notes import Choice as NoteChoice
 from mashura.consultation.rules.comments import CommentClass, Disposition
+from mashura.consultation.rules.meeting_day import Standing as ItemStanding
 from mashura.consultation.rules.procedure import Holders
 from mashura.consultation.rules.recommendations import Particulars, Stage, Unit
 from mashura.consultation.rules.recommendations import State as RecommendationState
@@ -167,6 +172,8 @@ from mashura.consultation.rules.register import Filter as EntryFilter
 from mashura.consultation.rules.register import Particulars as EntryParticulars
 from mashura.consultation.rules.register import SourceParticulars
 from mashura.consultation.rules.register import side_by_side as entries_side_by_side
+from mashura.consultation.rules.speakers import Act as FloorAct
+from mashura.consultation.rules.speakers import SpeechKind
 from mashura.consultation.study_wording import plain_words as plain_study_text
 
 __all__ = [
@@ -183,13 +190,16 @@ __all__ = [
     "EntryFilter",
     "EntryParticulars",
     "Fact",
+    "FloorAct",
     "Holders",
     "IncomingRecommendation",
     "InstitutionEntry",
+    "ItemStanding",
     "KeptFile",
     "Meeting",
     "MeetingConclusion",
     "MeetingEntry",
+    "NoteChoice",
     "Particulars",
     "Partner",
     "PracticeNote",
@@ -216,6 +226,7 @@ __all__ = [
     "Section",
     "Source",
     "SourceParticulars",
+    "SpeechKind",
     "SplitPart",
     "Stage",
     "StudyContents",
@@ -232,6 +243,7 @@ __all__ = [
     "adopt_recommendation",
     "answer_comment",
     "answer_request",
+    "ask_for_floor",
     "bundled_programmes",
     "bundled_recommendations",
     "change_programme",
@@ -256,6 +268,7 @@ __all__ = [
     "is_document_kept",
     "issue_recommendation",
     "keep_document",
+    "keep_note",
     "link_document",
     "links_of",
     "load_bundled_programmes",
@@ -267,6 +280,7 @@ __all__ = [
     "make_version",
     "media_type_of",
     "meeting",
+    "meeting_agenda",
     "meetings_seen",
     "merge_recommendation",
     "merge_statements",
@@ -278,6 +292,7 @@ __all__ = [
     "origins_of",
     "pin_rules",
     "plain_study_text",
+    "preside",
     "programme",
     "programme_file",
     "propose_recommendation",
@@ -314,12 +329,14 @@ __all__ = [
     "second_read_comment",
     "set_rules",
     "set_up_programme",
+    "settle_note",
     "sources_of",
     "split_into_parts",
     "split_recommendation",
     "start_study",
     "study_contents",
     "supersede_recommendation",
+    "take_item",
     "take_step",
     "translate_recommendation",
     "translate_text",
@@ -334,6 +351,7 @@ __all__ = [
     "visible_studies",
     "withdraw_programme",
     "withdraw_recommendation",
+    "withdraw_request",
     "write_entry",
     "write_practice_note",
 ]

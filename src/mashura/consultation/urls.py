@@ -3,9 +3,11 @@
 from django.urls import path
 
 from mashura.consultation.views import (
+    agenda_notes,
     comments,
     conclusion_desk,
     document_desk,
+    meeting_day,
     meeting_desk,
     meetings,
     practice_notes,
@@ -17,6 +19,7 @@ from mashura.consultation.views import (
     recommendations,
     register,
     register_work,
+    room,
     study,
     study_desk,
     technical_assistance,
@@ -35,6 +38,18 @@ urlpatterns = [
     path("study/<slug:programme>/<slug:key>/data.json", study.download, name="study_json"),
     path("study/<slug:programme>/<slug:key>/versions/", study.versions, name="study_versions"),
     path("study/<slug:programme>/<slug:key>/versions/<int:before>/<int:after>/", study.changes, name="study_changes"),
+    *(
+        path(f"study/<slug:programme>/<slug:key>/comments/{below}", view, name=name)
+        for below, view, name in (
+            ("", comments.rounds, "comment_rounds"),
+            ("<int:number>/", comments.comment_round, "comment_round"),
+            ("<int:number>/matrix.xlsx", comments.sheet, "comments_sheet"),
+            ("<int:number>/answers/", comments.take, "comments_take"),
+            ("<int:number>/do/<slug:verb>/", comments.act, "comments_act"),
+            ("<int:number>/on/<path:place>/", comments.write, "write_comment"),
+            ("<int:number>/<str:ref>/", comments.comment, "comment"),
+        )
+    ),
     path("study/<slug:programme>/<slug:key>/<slug:part>/", study.part, name="study_part"),
     path("desk/studies/", study_desk.studies, name="desk_studies"),
     path("desk/studies/paragraph/<uuid:pk>/", study_desk.paragraph, name="desk_study_paragraph"),
@@ -130,24 +145,6 @@ urlpatterns = [
     ),
     path("meetings/practice-notes/<uuid:note>/remove/", practice_notes.remove, name="remove_practice_note"),
     *(
-        path(f"meetings/<slug:programme>/<slug:key>/{below}", view, name=name)
-        for below, view, name in (
-            ("", meetings.meeting, "meeting"),
-            ("set-up/", meeting_desk.set_up, "meeting_set_up"),
-            ("delegations/new/", meeting_desk.delegation_form, "new_delegation"),
-            ("delegations/<slug:delegation>/", meeting_desk.members, "members"),
-            ("delegations/<slug:delegation>/change/", meeting_desk.delegation_form, "change_delegation"),
-            ("delegations/<slug:delegation>/<uuid:participant>/", meeting_desk.member, "member"),
-            ("agenda/new/", meeting_desk.agenda_item, "new_agenda_item"),
-            ("agenda/<int:number>/", meeting_desk.agenda_item, "agenda_item"),
-            ("attendance/", meeting_desk.attendance, "attendance"),
-            ("conclusions/new/", conclusion_desk.new, "new_conclusion"),
-            ("conclusions/<int:number>/", conclusion_desk.conclusion, "conclusion"),
-            ("conclusions/<int:number>/change/", conclusion_desk.change, "change_conclusion"),
-            ("conclusions/<int:number>/remove/", conclusion_desk.remove, "remove_conclusion"),
-        )
-    ),
-    *(
         path(f"recommendations/<slug:programme>/<str:ref>/{below}", view, name=name)
         for below, view, name in (
             ("", recommendations.recommendation, "recommendation"),
@@ -165,15 +162,27 @@ urlpatterns = [
         )
     ),
     *(
-        path(f"study/<slug:programme>/<slug:key>/comments/{below}", view, name=name)
+        path(f"meetings/<slug:programme>/<slug:key>/{below}", view, name=name)
         for below, view, name in (
-            ("", comments.rounds, "comment_rounds"),
-            ("<int:number>/", comments.comment_round, "comment_round"),
-            ("<int:number>/matrix.xlsx", comments.sheet, "comments_sheet"),
-            ("<int:number>/answers/", comments.take, "comments_take"),
-            ("<int:number>/do/<slug:verb>/", comments.act, "comments_act"),
-            ("<int:number>/on/<path:place>/", comments.write, "write_comment"),
-            ("<int:number>/<str:ref>/", comments.comment, "comment"),
+            ("", meetings.meeting, "meeting"),
+            ("set-up/", meeting_desk.set_up, "meeting_set_up"),
+            ("delegations/new/", meeting_desk.delegation_form, "new_delegation"),
+            ("delegations/<slug:delegation>/", meeting_desk.members, "members"),
+            ("delegations/<slug:delegation>/change/", meeting_desk.delegation_form, "change_delegation"),
+            ("delegations/<slug:delegation>/<uuid:participant>/", meeting_desk.member, "member"),
+            ("agenda/new/", meeting_desk.agenda_item, "new_agenda_item"),
+            ("agenda/<int:number>/", meeting_desk.agenda_item, "agenda_item"),
+            ("attendance/", meeting_desk.attendance, "attendance"),
+            ("day/", meeting_day.day, "meeting_day"),
+            ("day/<int:number>/", meeting_day.floor, "item_floor"),
+            ("day/<int:number>/standing/", meeting_day.standing, "item_standing"),
+            ("day/<int:number>/notes/", agenda_notes.notes, "item_notes"),
+            ("day/<int:number>/notes/<int:aside>/", agenda_notes.settle, "settle_note"),
+            ("room/", room.room, "room"),
+            ("conclusions/new/", conclusion_desk.new, "new_conclusion"),
+            ("conclusions/<int:number>/", conclusion_desk.conclusion, "conclusion"),
+            ("conclusions/<int:number>/change/", conclusion_desk.change, "change_conclusion"),
+            ("conclusions/<int:number>/remove/", conclusion_desk.remove, "remove_conclusion"),
         )
     ),
 ]

@@ -16,6 +16,7 @@ from mashura.access.models import Post
 from mashura.access.public import SYSTEM, Action, Actor, NotHere, acting_as, record, require, visible
 from mashura.consultation.models import Comment, CommentAnswer, CommentRound, Study, StudyVersion
 from mashura.consultation.queries import comments as queries
+from mashura.consultation.queries.procedure import rules_of_programme
 from mashura.consultation.queries.study import study_contents
 from mashura.consultation.rules import comments as rules
 from mashura.consultation.rules.procedure import Holders
@@ -70,7 +71,7 @@ def open_round(
             raise InputError(gettext_noop("“%(zone)s” is no time zone of this programme."), zone=zone)
         if not may_comment.kinds or not may_comment.capacities:
             raise InputError(gettext_noop("Choose both kinds of delegations and capacities."))
-        rules.check_round(queries.round_rules(row), queries.procedure_of(actor, programme))
+        rules.check_round(queries.round_rules(row), rules_of_programme(actor, programme))
         if visible(actor, CommentRound).filter(study=study, closed_at__isnull=True).exists():
             raise InputError(gettext_noop("One round at a time: close the one before."))
         row.save(force_insert=True)

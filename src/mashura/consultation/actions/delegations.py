@@ -8,7 +8,7 @@ from django.db.models import F, RestrictedError
 
 from mashura.access.models import Organisation
 from mashura.access.public import Action, Actor, acting_as, record, require, visible
-from mashura.consultation.models import Delegation, DelegationInstitution, Meeting
+from mashura.consultation.models import Delegation, DelegationInstitution, Meeting, SpeakerEvent
 from mashura.consultation.rules import meetings as rules
 from mashura.errors import InputError, gettext_noop
 from mashura.kit.localised import Localised
@@ -52,7 +52,8 @@ def save_delegation(
     Raises:
         Forbidden: the actor does not set up meetings.
         InputError: no institution, a State that is not of the programme or has a delegation, a body without a name, an
-            organisation that a delegation of this kind cannot consist of, an institution with a seat that would go.
+            organisation that a delegation of this kind cannot consist of, an institution with a seat that would go,
+            another State or body for a delegation that has asked for the floor.
     """
     row = visible(actor, Delegation).filter(meeting=meeting, key=key).first() or Delegation(key=key)
     row.take_scope_of(meeting)
@@ -64,8 +65,11 @@ def save_delegation(
         raise InputError(gettext_noop("Choose one of the programme’s States."))
     if is_state and visible(actor, Delegation).filter(meeting=meeting, country=country).exclude(pk=row.pk).exists():
         raise InputError(gettext_noop("This State has a delegation at this meeting already."))
+    before = (row.country, row.organisation_id)
     row.kind, row.country = kind, country if is_state else ""
     row.organisation = None if is_state else organisation
+    if before != (row.country, row.organisation_id) and _has_taken_part(actor, row):
+        raise InputError(gettext_noop("This delegation has been on a list of speakers: it stays whose it is."))
     row.names = Localised() if is_state else _names(meeting, names or Localised(), organisation)
     if not is_state and not row.names:
         raise InputError(gettext_noop("Give the name of the body."))
@@ -84,11 +88,22 @@ def save_delegation(
 
 
 def remove_delegation(*, actor: Actor, delegation: Delegation) -> None:
-    """Take a delegation, with its seats and names, out of a meeting. Forbidden or NotHere as for changing it."""
+    """Take a delegation, with its seats and names, out of a meeting.
+
+    Raises:
+        NotHere, Forbidden: as for changing it.
+        InputError: it has asked for the floor.
+    """
     require(actor, Action.DELETE, delegation)
     with acting_as(actor):
+        if _has_taken_part(actor, delegation):
+            raise InputError(gettext_noop("This delegation has been on a list of speakers: it stays."))
         record(actor, "consultation:delegation:remove", delegation)
         delegation.delete()
+
+
+def _has_taken_part(actor: Actor, delegation: Delegation) -> bool:
+    return visible(actor, SpeakerEvent).filter(delegation=delegation).exists()
 
 
 def _names(meeting: Meeting, told: Localised, organisation: Organisation | None) -> Localised:

@@ -8,11 +8,13 @@ from typing import Any
 from mashura.access.public import Action, Actor, acting_as, record, require, visible
 from mashura.consultation.models import (
     AgendaItem,
+    AgendaNote,
     Delegation,
     DelegationInstitution,
     Meeting,
     Participant,
     ParticipantName,
+    SpeakerEvent,
 )
 from mashura.consultation.rules import meetings as rules
 from mashura.errors import InputError, gettext_noop
@@ -147,9 +149,16 @@ def save_agenda_item(
 
 
 def remove_agenda_item(*, actor: Actor, item: AgendaItem) -> None:
-    """Take an item out of the agenda; those after it move up. Forbidden or NotHere as for changing it."""
+    """Take an item out of the agenda; those after it move up.
+
+    Raises:
+        NotHere, Forbidden: as for changing it.
+        InputError: somebody asked for the floor on it, or it has notes.
+    """
     require(actor, Action.DELETE, item)
     with acting_as(actor):
+        if any(visible(actor, model).filter(item=item).exists() for model in (SpeakerEvent, AgendaNote)):
+            raise InputError(gettext_noop("The meeting has dealt with this item: it stays on the agenda."))
         record(actor, "consultation:agenda:remove", item)
         meeting_id = item.meeting_id
         item.delete()

@@ -3,6 +3,7 @@
 from mashura.consultation.models.comments import Comment, CommentAnswer, CommentRound
 from mashura.consultation.models.conclusions import MeetingConclusion
 from mashura.consultation.models.documents import DocumentFile, ProgrammeDocument
+from mashura.consultation.models.meeting_day import AgendaNote, SpeakerEvent
 from mashura.consultation.models.meetings import (
     AgendaItem,
     Delegation,
@@ -28,6 +29,7 @@ __all__ = [
     "CODE_PATTERN",
     "Addressee",
     "AgendaItem",
+    "AgendaNote",
     "Comment",
     "CommentAnswer",
     "CommentRound",
@@ -48,6 +50,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterSource",
     "RulesVersion",
+    "SpeakerEvent",
     "Study",
     "StudyCitation",
     "StudyParagraph",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mashura.access.models import Organisation
 from mashura.access.public import PersonalData
 from mashura.consultation.models.programmes import Meeting
+from mashura.consultation.rules import meeting_day as rules
 from mashura.kit.fields import LocalisedField
 from mashura.kit.ids import new_id
 
@@ -75,6 +76,9 @@ class Delegation(MeetingPart):
             # What composite foreign keys of its institutions and participants refer to.
             models.UniqueConstraint(fields=("id", "programme", "is_released", "country"), name="delegation_with_scope"),
             models.UniqueConstraint(fields=("id", "organisation"), name="delegation_with_organisation"),
+            # What the events of a list of speakers refer to.
+            models.UniqueConstraint(fields=("id", "country"), name="delegation_with_country"),
+            models.UniqueConstraint(fields=("id", "meeting"), name="delegation_with_meeting"),
         ]
 
     def __str__(self) -> str:
@@ -218,7 +222,18 @@ class ParticipantName(models.Model):
 
 
 class AgendaItem(MeetingPart):
-    """One item of a meeting's agenda. Items are numbered from 1 without gaps; times are the meeting place's own."""
+    """One item of a meeting's agenda. Items are numbered from 1 without gaps; times are the meeting place's own.
+
+    `standing` is how far the meeting is with it: one item is open at a time.
+    """
+
+    class Standing(models.TextChoices):
+        """How far the meeting is with an item."""
+
+        PENDING = rules.Standing.PENDING.value, _("Not yet opened")
+        OPENED = rules.Standing.OPENED.value, _("Open now")
+        SUSPENDED = rules.Standing.SUSPENDED.value, _("Suspended")
+        CONCLUDED = rules.Standing.CONCLUDED.value, _("Concluded")
 
     personal_data = PersonalData.NONE
 
@@ -227,6 +242,7 @@ class AgendaItem(MeetingPart):
     day = models.DateField(null=True, blank=True)
     starts = models.TimeField(null=True, blank=True)
     topic = models.CharField(max_length=16, blank=True)
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.PENDING)
 
     class Meta:
         ordering = ("meeting", "number")
@@ -241,6 +257,7 @@ class AgendaItem(MeetingPart):
             models.CheckConstraint(
                 name="agenda_time_is_of_a_day", condition=Q(starts__isnull=True) | Q(day__isnull=False)
             ),
+            models.UniqueConstraint(fields=("meeting",), condition=Q(standing="opened"), name="meeting_is_at_one_item"),
             models.CheckConstraint(name="agenda_item_has_a_title", condition=~Q(title={})),
             # What a document's composite foreign key refers to.
             models.UniqueConstraint(fields=("id", "meeting"), name="agenda_item_with_meeting"),

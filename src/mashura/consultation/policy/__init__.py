@@ -2,6 +2,7 @@
 
 from mashura.consultation.policy import (
     comments,
+    meeting_day,
     meetings,
     procedure,
     programmes,
@@ -13,6 +14,7 @@ from mashura.consultation.policy import (
 
 __all__ = [
     "comments",
+    "meeting_day",
     "meetings",
     "procedure",
     "programmes",

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from mashura.access.models import Organisation, OrganisationKind, Post
 from mashura.access.public import Action, Actor, NotHere, Role, can, visible
 from mashura.consultation.models import Comment, CommentAnswer, CommentRound, Programme, Study
+from mashura.consultation.queries.procedure import rules_of_programme
 from mashura.consultation.queries.study import Contents, ParagraphShown, PartShown, study_contents, visible_study
 from mashura.consultation.rules import comments as rules
-from mashura.consultation.rules.procedure import Holders, RulesOfProcedure
+from mashura.consultation.rules.procedure import Holders
 from mashura.consultation.rules.working_days import ZONES
 from mashura.errors import InputError
 from mashura.kit.clock import now
@@ -69,14 +70,9 @@ class Matrix:
     dispositions: list[str] = field(default_factory=list)
 
 
-def procedure_of(_actor: Actor, _programme: Programme) -> RulesOfProcedure:
-    """The rules of procedure under which a programme takes comments: those of a technical meeting."""
-    return RulesOfProcedure()
-
-
 def zones_of(actor: Actor, programme: Programme) -> list[str]:
     """Time zones in which a window may be set: those of the rules' calendars and of the countries, and UTC."""
-    calendars = procedure_of(actor, programme).calendars
+    calendars = rules_of_programme(actor, programme).calendars
     zones = [calendars[code].zone if code in calendars else ZONES.get(code, "") for code in programme.countries]
     return [*dict.fromkeys(zone for zone in zones if zone), "UTC"]
 

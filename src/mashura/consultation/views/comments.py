@@ -21,6 +21,7 @@ from mashura.consultation.forms.comments import AnswerFileForm, AnswerForm, Comm
 from mashura.consultation.forms.texts import refuse
 from mashura.consultation.models import CommentAnswer, CommentRound
 from mashura.consultation.queries import comments as queries
+from mashura.consultation.queries.procedure import rules_of_programme
 from mashura.consultation.queries.study import study_contents
 from mashura.consultation.rules.comments import CommentClass, Disposition, RoundState, State
 from mashura.consultation.rules.procedure import Holders
@@ -58,7 +59,7 @@ def rounds(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         require(actor, Action.ADD, CommentRound)
         form = RoundForm(
             request.POST or None,
-            rules=queries.procedure_of(actor, contents.programme),
+            rules=rules_of_programme(actor, contents.programme),
             zones=queries.zones_of(actor, contents.programme),
             initial={"kinds": ["state"], "capacities": ["head", "member"]},
         )

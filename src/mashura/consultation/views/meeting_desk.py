@@ -1,6 +1,7 @@
 """Setting up a meeting: delegations and their people, agenda, attendance, conclusions."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from mashura.consultation.rules.meetings import Problem
 from mashura.consultation.views.asking import actor_of, countries_named, fallback_of, name_of
 from mashura.errors import InputError
 from mashura.kit.localised import Localised
+from mashura.kit.messages import say
 from mashura.kit.reader import current_reader
 
 PROBLEMS = {
@@ -75,9 +77,7 @@ def delegation_form(request: HttpRequest, programme: str, key: str, delegation: 
     held = meeting_to_set_up(request, programme, key)
     shown = queries.delegation(actor, held, delegation, current_reader().language) if delegation else None
     if request.method == "POST" and shown is not None and "remove" in request.POST:
-        remove_delegation(actor=actor, delegation=shown.delegation)
-        messages.success(request, _("Taken out."))
-        return redirect("consultation:meeting_set_up", programme, key)
+        return _taken_out(request, held, lambda: remove_delegation(actor=actor, delegation=shown.delegation))
     organisations = visible(actor, Organisation)
     form = DelegationForm(held, organisations, shown, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and (own := _keep_delegation(request, held, form, shown)):
@@ -87,6 +87,17 @@ def delegation_form(request: HttpRequest, programme: str, key: str, delegation: 
         return redirect("consultation:meeting_set_up", programme, key)
     context = page_context(held) | {"form": form, "shown": shown}
     return render(request, "consultation/meetings/delegation_form.html", context, status=400 if form.errors else 200)
+
+
+def _taken_out(request: HttpRequest, held: Meeting, remove: Callable[[], None]) -> HttpResponse:
+    """Back to the set-up, with what was taken out or why it was not."""
+    try:
+        remove()
+    except InputError as error:
+        messages.error(request, say(error))
+    else:
+        messages.success(request, _("Taken out."))
+    return redirect("consultation:meeting_set_up", held.programme_id, held.key)
 
 
 def _keep_delegation(
@@ -196,9 +207,7 @@ def agenda_item(request: HttpRequest, programme: str, key: str, number: int = 0)
     if number and item is None:
         raise Http404
     if request.method == "POST" and item is not None and "remove" in request.POST:
-        actions.remove_agenda_item(actor=actor, item=item)
-        messages.success(request, _("Taken out."))
-        return redirect("consultation:meeting_set_up", programme, key)
+        return _taken_out(request, held, lambda: actions.remove_agenda_item(actor=actor, item=item))
     form = AgendaItemForm(held, item, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

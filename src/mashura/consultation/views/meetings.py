@@ -22,6 +22,7 @@ from mashura.consultation.models import Meeting
 from mashura.consultation.queries import meetings as queries
 from mashura.consultation.queries import practice_notes as notes
 from mashura.consultation.queries import programmes as programme_queries
+from mashura.consultation.queries.meeting_day import may_follow
 from mashura.consultation.rules.calendar import CalendarDay, calendar_feed
 from mashura.consultation.views.asking import actor_of, fallback_of, name_of
 from mashura.kit.clock import now
@@ -160,6 +161,7 @@ def meeting(request: HttpRequest, programme: str, key: str) -> HttpResponse:
         "notes": notes.visible_practice_notes(actor).filter(meeting=held),
         "source": _source(held),
         "may_set_up": can(actor, Action.CHANGE, held),
+        "may_follow": may_follow(actor, held),
         "own": [one for one in found if one.knows_names],
     }
     return render(request, "consultation/meetings/meeting.html", context)

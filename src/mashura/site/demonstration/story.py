@@ -11,6 +11,7 @@ from mashura.site.demonstration.comments import play_comments
 from mashura.site.demonstration.commitments import play_commitments
 from mashura.site.demonstration.editions import play_editions
 from mashura.site.demonstration.findings import play_findings
+from mashura.site.demonstration.meeting_day import play_meeting_day
 from mashura.site.demonstration.meetings import play_meetings
 from mashura.site.demonstration.recommendations import play_recommendations
 from mashura.site.demonstration.register import play_register
@@ -21,6 +22,7 @@ PARTS: tuple[tuple[Promise, Callable[[Cast], object]], ...] = (
     (_("Study of the fictional programme"), play_study),
     (_("Comments on the study of the fictional programme"), play_comments),
     (_("Meetings of the fictional programme"), play_meetings),
+    (_("Days of the meetings of the fictional programme"), play_meeting_day),
     (_("Register of the fictional programme"), play_register),
     (_("Recommendations of the fictional programme"), play_recommendations),
     (_("Commitments of the fictional programme"), play_commitments),
