@@ -268,7 +268,7 @@ def test_the_quorum_counts_states_that_are_there(monkeypatch):
         found = queries.quorum(chair, held())
         assert (found.present, found.invited, found.needed, found.is_met) == (1, 2, 0, True)
         rules = RulesOfProcedure(quorum=Quorum(number=2))
-        monkeypatch.setattr(queries, "rules_of", lambda _meeting: rules)
+        monkeypatch.setattr(queries, "rules_of", lambda _actor, _meeting: rules)
         assert not queries.quorum(chair, held()).is_met
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 def test_one_round_is_answered_and_public_and_another_is_open(client):
     load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     cast = Cast()
     play_study(cast)

@@ -21,7 +21,7 @@ def counted():
 
 def test_the_days_are_played_once():
     load_bundled_programmes(actor=SYSTEM)
-    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"])
+    create_demonstration_accounts(actor=SYSTEM, programmes=["fictional-example"], fictional=["fictional-example"])
     create_supporting_cast(actor=SYSTEM, programme="fictional-example")
     play_meetings(Cast())
     play_meeting_day(Cast())
