@@ -265,6 +265,7 @@ def test_the_demonstration_works_on_a_given_server(prepared, folder):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as an ordinary user then")
+@pytest.mark.long
 def test_the_demonstration_works_as_an_ordinary_user(folder):
     home = folder / "home"
     home.mkdir()

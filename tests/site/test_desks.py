@@ -11,7 +11,7 @@ from tests.site.signing_in import SignedIn, give_password, lasting_code
 
 from mashura.access.actors import Role
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 ROLES: Final = [role for role in Role if role is not Role.PUBLIC]
 EVERYBODY: Final = {"posts/", "account/second-step/", "sign-out/"}
 BESIDES: Final = {

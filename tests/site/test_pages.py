@@ -196,6 +196,7 @@ def every_kind(pages, code):
     return chosen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", ["ar", "en", "fr"])
 def test_no_kind_of_page_has_a_violation_or_scrolls_sideways(windows, pages, code):
     found = {}
