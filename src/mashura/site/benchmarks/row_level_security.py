@@ -26,9 +26,9 @@ INSERT INTO access_organisation (id, kind, country, names, is_fictional, is_rele
 SELECT gen_random_uuid(), 'civil_society', (ARRAY['XAA','XBB','XCC'])[1 + i %% 3], '{"en": "Generated"}',
        true, i %% 10 = 0
 FROM generate_series(1, %(rows)s) i;
-INSERT INTO site_searchentry (id, kind, address, title, summary, rank, fingerprint, is_released)
+INSERT INTO site_searchentry (id, kind, address, title, summary, rank, fingerprint, sources, is_released)
 SELECT gen_random_uuid(), 'figure', 'generated/' || i, '{"en": "Generated"}', '{}', 1,
-       md5(i::text) || md5(i::text), true
+       md5(i::text) || md5(i::text), '{}', true
 FROM generate_series(1, 100000) i;
 INSERT INTO site_searchterm (id, entry_id, language, term, weight, is_released)
 SELECT gen_random_uuid(), e.id, 'en', 'term' || ((e.n * 7 + k * 13) %% 20000) || 'k' || k, 1, true

@@ -24,9 +24,9 @@ _RECALL_GOAL: Final = 0.9
 
 # Plain SQL, as the owner: words of 20,000 kinds by a power law, so that some stand nearly everywhere and most seldom.
 _FILL: Final = """
-INSERT INTO site_searchentry (id, kind, address, title, summary, rank, fingerprint, is_released)
+INSERT INTO site_searchentry (id, kind, address, title, summary, rank, fingerprint, sources, is_released)
 SELECT gen_random_uuid(), 'figure', 'generated/' || i, '{"en": "Generated"}', '{}', 1,
-       md5(i::text) || md5('b' || i::text), true
+       md5(i::text) || md5('b' || i::text), '{}', true
 FROM generate_series(1, %(entries)s) i;
 INSERT INTO site_searchterm (id, entry_id, language, term, weight, is_released)
 SELECT gen_random_uuid(), id, language, term, 1, true FROM (
