@@ -36,7 +36,7 @@ _CHART: Final = re.compile(rb'<img[^>]* src="([^"]+)"')
 
 
 def kinds_of_pages() -> list[Measure]:
-    """Lists, and some pages behind every kind of thing that search finds; in Arabic, the heaviest of the languages."""
+    """Lists, and some pages behind every kind of thing that search finds, in Arabic."""
     with own_ground():
         for _words, load in content():
             load()

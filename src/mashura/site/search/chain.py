@@ -18,15 +18,13 @@ from mashura.consultation.public import (
     visible_recommendations,
     visible_studies,
 )
-from mashura.errors import InputError
-from mashura.evidence.public import fill_text, visible_findings, visible_sources
+from mashura.evidence.public import ReleasedStore, read_text, visible_findings, visible_sources
 from mashura.kit.expressions import Expressions
 from mashura.kit.localised import Localised
-from mashura.kit.reader import Reader
+from mashura.kit.reader import Reader, use_reader
 from mashura.reference.public import topics
 from mashura.site.models import SearchEntry
 from mashura.site.search.documents import Document, joined
-from mashura.stats.inline import pieces
 
 Kind = SearchEntry.Kind
 # Texts of a programme of invented States come after those of real ones.
@@ -34,30 +32,27 @@ _AFTER_REAL_ONES = 60
 
 
 def chain_documents() -> Iterator[Document]:
-    """Every public page of the chain, programme by programme."""
+    """Every public page of the chain, programme by programme; what the data say is looked up once for all."""
+    store = ReleasedStore(ANONYMOUS)
     for programme in visible_programmes(ANONYMOUS):
         later = _AFTER_REAL_ONES if programme.is_fictional else 0
-        yield from _findings(programme, 32 + later)
+        yield from _findings(programme, 32 + later, store)
         yield from _sources(programme, 45 + later)
-        yield from _studies(programme, 34 + later)
-        yield from _meetings(programme, 36 + later)
-        yield from _practice_notes(programme, 38 + later)
-        yield from _recommendations(programme, 33 + later)
-        yield from _commitments(programme, 35 + later)
-        yield from _register(programme, 37 + later)
+        yield from _studies(programme, 34 + later, store)
+        yield from _meetings(programme, 36 + later, store)
+        yield from _practice_notes(programme, 38 + later, store)
+        yield from _recommendations(programme, 33 + later, store)
+        yield from _commitments(programme, 35 + later, store)
+        yield from _register(programme, 37 + later, store)
 
 
-def words(text: Expressions) -> Localised:
-    """The words of a text in each language, with its values as that language writes them."""
-    return Localised({language: _filled(text[language], language) for language in text})
-
-
-def _filled(text: str, language: str) -> str:
-    try:
-        return fill_text(ANONYMOUS, text, reader=Reader(language)).text
-    except InputError:
-        # A value that the data do not have: the words stay to be found.
-        return " ".join("".join(piece for piece in pieces(text) if isinstance(piece, str)).split())
+def words(text: Expressions, store: ReleasedStore) -> Localised:
+    """The words of a text in each of its languages, with its values as that language writes them."""
+    said = {}
+    for language in text:
+        with use_reader(Reader(language)):
+            said[language] = read_text(ANONYMOUS, text, store=store).filled.text
+    return Localised(said)
 
 
 def _theme(code: str) -> Localised:
@@ -69,12 +64,12 @@ def _named(ref: str, text: Localised) -> Localised:
     return Localised({language: f"{ref}: {told}" for language, told in text.items()})
 
 
-def _findings(programme: Programme, rank: int) -> Iterator[Document]:
+def _findings(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for one in visible_findings(ANONYMOUS, programme=programme.code):
         yield Document(
             kind=Kind.FINDING,
             address=f"evidence/findings/{programme.code}/{one.ref}/",
-            title=_named(one.ref, words(one.statement)),
+            title=_named(one.ref, words(one.statement, store)),
             summary=_theme(one.theme),
             rank=rank,
             sources=(one,),
@@ -93,7 +88,7 @@ def _sources(programme: Programme, rank: int) -> Iterator[Document]:
         )
 
 
-def _studies(programme: Programme, rank: int) -> Iterator[Document]:
+def _studies(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for contents in visible_studies(ANONYMOUS, programme=programme.code):
         for shown in contents.parts:
             yield Document(
@@ -101,13 +96,13 @@ def _studies(programme: Programme, rank: int) -> Iterator[Document]:
                 address=f"study/{programme.code}/{contents.study.key}/{shown.part.key}/",
                 title=shown.part.title.localised,
                 summary=contents.study.title.localised,
-                text=joined([words(one.paragraph.text) for one in shown.paragraphs]),
+                text=joined([words(one.paragraph.text, store) for one in shown.paragraphs]),
                 rank=rank,
                 sources=(shown.part,),
             )
 
 
-def _meetings(programme: Programme, rank: int) -> Iterator[Document]:
+def _meetings(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for held in visible_meetings(ANONYMOUS, programme.code):
         institutions = [
             institution.names
@@ -121,26 +116,26 @@ def _meetings(programme: Programme, rank: int) -> Iterator[Document]:
             title=held.title,
             summary=held.place,
             keywords=joined([held.partners, *institutions]),
-            text=joined([held.participants, held.subjects, *(words(one.text) for one in agreed)]),
+            text=joined([held.participants, held.subjects, *(words(one.text, store) for one in agreed)]),
             rank=rank,
             sources=(held, *agreed),
         )
 
 
-def _practice_notes(programme: Programme, rank: int) -> Iterator[Document]:
+def _practice_notes(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for note in visible_practice_notes(ANONYMOUS).filter(programme=programme):
         yield Document(
             kind=Kind.PRACTICE_NOTE,
             address=f"meetings/practice-notes/{note.pk}/",
             title=note.title.localised,
             summary=_theme(note.topic),
-            text=words(note.text),
+            text=words(note.text, store),
             rank=rank,
             sources=(note,),
         )
 
 
-def _recommendations(programme: Programme, rank: int) -> Iterator[Document]:
+def _recommendations(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     rows = list(visible_recommendations(ANONYMOUS, RecommendationFilter(programme=programme.code)))
     versions, addressees = current_versions(ANONYMOUS, rows), addressees_of(ANONYMOUS, rows)
     for row in rows:
@@ -149,7 +144,7 @@ def _recommendations(programme: Programme, rank: int) -> Iterator[Document]:
             yield Document(
                 kind=Kind.RECOMMENDATION,
                 address=f"recommendations/{programme.code}/{row.ref}/",
-                title=_named(row.ref, words(versions[row.pk].text)),
+                title=_named(row.ref, words(versions[row.pk].text, store)),
                 summary=_theme(row.theme),
                 keywords=joined(names),
                 rank=rank,
@@ -157,19 +152,19 @@ def _recommendations(programme: Programme, rank: int) -> Iterator[Document]:
             )
 
 
-def _commitments(programme: Programme, rank: int) -> Iterator[Document]:
+def _commitments(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for one in listed(ANONYMOUS, CommitmentFilter(programme=programme.code), programme.languages[0]):
         yield Document(
             kind=Kind.COMMITMENT,
             address=f"commitments/{programme.code}/{one.commitment.ref}/",
-            title=_named(one.commitment.ref, words(one.version.text)),
+            title=_named(one.commitment.ref, words(one.version.text, store)),
             summary=_theme(one.commitment.theme),
             rank=rank,
             sources=(one.commitment, one.version),
         )
 
 
-def _register(programme: Programme, rank: int) -> Iterator[Document]:
+def _register(programme: Programme, rank: int, store: ReleasedStore) -> Iterator[Document]:
     for row in entries_in_order(ANONYMOUS, programme, programme.languages[0], only_public=True):
         yield Document(
             kind=Kind.REGISTER_ENTRY,
@@ -177,7 +172,7 @@ def _register(programme: Programme, rank: int) -> Iterator[Document]:
             title=row.title,
             summary=joined([_theme(code) for code in row.themes], " · "),
             keywords=row.body,
-            text=words(row.description),
+            text=words(row.description, store),
             rank=rank,
             sources=(row,),
         )
