@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from mashura.kit.dates import format_day, format_month, month_name
+from mashura.kit.dates import format_day, format_month, month_name, weekday_names
 
 GAP = "\u00a0"
 
@@ -92,3 +92,11 @@ def test_a_month(reader, expected):
 def test_a_month_that_does_not_exist_is_refused(month):
     with pytest.raises(ValueError, match="No month"):
         month_name(month, language="ar")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"), [("en", "Monday", "Sunday"), ("fr", "lundi", "dimanche"), ("ar", "الاثنين", "الأحد")]
+)
+def test_a_week_begins_on_monday(language, first, last):
+    names = weekday_names(language)
+    assert (len(names), names[0], names[-1]) == (7, first, last)

@@ -37,15 +37,6 @@ FATES: Final[Mapping[Fate, Promise]] = {
     Fate.DROPPED: gettext_lazy("It is left out"),
     Fate.CHAIR_TEXT: gettext_lazy("It is passed on as the chair’s text"),
 }
-WEEKDAYS: Final[Mapping[str, Promise]] = {
-    "monday": gettext_lazy("Monday"),
-    "tuesday": gettext_lazy("Tuesday"),
-    "wednesday": gettext_lazy("Wednesday"),
-    "thursday": gettext_lazy("Thursday"),
-    "friday": gettext_lazy("Friday"),
-    "saturday": gettext_lazy("Saturday"),
-    "sunday": gettext_lazy("Sunday"),
-}
 
 
 def sentences(rules: RulesOfProcedure, programme: Programme) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 
 from mashura.kit.languages import cldr_locale, primary
 from mashura.kit.numbers import Digits, format_year, to_digits, usual_digits
@@ -72,3 +72,9 @@ def format_month(
     name = month_name(day.month, language=language, country=country, form=form)
     year = format_year(day.year, language=language, digits=digits or usual_digits(language, country))
     return f"{name} {year}"
+
+
+def weekday_names(language: str) -> tuple[str, ...]:
+    """The days of the week by their full names (CLDR), Monday first."""
+    names = get_day_names("wide", context="stand-alone", locale=language.replace("-", "_"))
+    return tuple(names[day] for day in range(7))

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from mashura.consultation.forms.set_up import language_choices
+from mashura.consultation.forms.set_up import choose, language_choices
 from mashura.consultation.models import Delegation, Participant, Programme
-from mashura.consultation.procedure_wording import ASKED, ATTRIBUTIONS, FATES, MODES, WEEKDAYS
+from mashura.consultation.procedure_wording import ASKED, ATTRIBUTIONS, FATES, MODES
 from mashura.consultation.rules.procedure import RulesOfProcedure, Step
-from mashura.consultation.rules.working_days import WEEKENDS, ZONES
+from mashura.consultation.rules.working_days import WEEKDAYS, WEEKENDS, ZONES
 from mashura.errors import InputError, gettext_noop
+from mashura.kit.dates import weekday_names
 from mashura.kit.reader import current_reader
 from mashura.reference.public import country_name
 
@@ -64,47 +65,34 @@ class RulesForm(forms.Form):
         self.countries = list(programme.countries)
         super().__init__(data=data, initial=_initial(rules, self.countries))
         for name, label in _HOLDERS:
-            self._add(f"{name}_kinds", _choices(label, _("kinds of delegations"), Delegation.Kind.choices))
-            self._add(f"{name}_capacities", _choices(label, _("capacities"), Participant.Capacity.choices))
+            self.fields[f"{name}_kinds"] = _choices(label, _("kinds of delegations"), Delegation.Kind.choices)
+            self.fields[f"{name}_capacities"] = _choices(label, _("capacities"), Participant.Capacity.choices)
         for step, label in _GATES.items():
-            self._add(f"gate_{step}", forms.ChoiceField(label=label, choices=ASKED.items()))
-        languages = self.fields["languages"]
-        assert isinstance(languages, forms.MultipleChoiceField)  # noqa: S101 - narrows for the type checker
-        languages.choices = [one for one in language_choices(programme.languages) if one[0] in programme.languages]
+            self.fields[f"gate_{step}"] = forms.ChoiceField(label=label, choices=ASKED.items())
+        known = [one for one in language_choices(programme.languages) if one[0] in programme.languages]
+        choose(self.fields["languages"], known)
         for country in self.countries:
             self._add_calendar(country)
 
-    def _add(self, name: str, field: forms.Field) -> None:
-        self.fields[name] = field
-
     def _add_calendar(self, country: str) -> None:
         name = country_name(country, current_reader().language)
-        self._add(
-            f"weekend_{country}",
-            forms.MultipleChoiceField(
-                label=format_lazy(_("Weekend of {country}"), country=name),
-                choices=WEEKDAYS.items(),
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            ),
+        self.fields[f"weekend_{country}"] = forms.MultipleChoiceField(
+            label=format_lazy(_("Weekend of {country}"), country=name),
+            choices=list(zip(WEEKDAYS, weekday_names(current_reader().language), strict=True)),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
         )
-        self._add(
-            f"zone_{country}",
-            forms.CharField(
-                label=format_lazy(_("Time zone of {country}"), country=name),
-                required=False,
-                help_text=_("A name of the tz database, such as Africa/Cairo."),
-                widget=forms.TextInput(attrs={"dir": "ltr"}),
-            ),
+        self.fields[f"zone_{country}"] = forms.CharField(
+            label=format_lazy(_("Time zone of {country}"), country=name),
+            required=False,
+            help_text=_("A name of the tz database, such as Africa/Cairo."),
+            widget=forms.TextInput(attrs={"dir": "ltr"}),
         )
-        self._add(
-            f"holidays_{country}",
-            forms.CharField(
-                label=format_lazy(_("Public holidays of {country}"), country=name),
-                required=False,
-                help_text=_("One a line: the day or first..last day, then where it was announced."),
-                widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}),
-            ),
+        self.fields[f"holidays_{country}"] = forms.CharField(
+            label=format_lazy(_("Public holidays of {country}"), country=name),
+            required=False,
+            help_text=_("One a line: the day or first..last day, then where it was announced."),
+            widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}),
         )
 
     def mapping(self) -> dict[str, Any]:
