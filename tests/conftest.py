@@ -52,10 +52,17 @@ _settle_environment()
 
 def pytest_xdist_auto_num_workers(config):
     """Workers for everything and for folders; none where files or tests are named, which begins at once."""
-    return WORKERS if all(Path(named).is_dir() for named in config.args) else 0
+    return WORKERS if _whole_folders(config) else 0
+
+
+def _whole_folders(config):
+    return all(Path(named).is_dir() for named in config.args)
 
 
 def pytest_configure(config):
+    if not config.option.markexpr and _whole_folders(config):
+        # Who names a file gets all of it; who runs everything leaves the longest to .ci/run.
+        config.option.markexpr = "not long"
     # Reading one setting loads them all; pytest-django then sets Django up.
     assert RUN / (WORKER or "data") == settings.DATA_DIR, "the settings were read before tests/conftest.py"
     if not WORKER:

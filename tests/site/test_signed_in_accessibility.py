@@ -10,6 +10,7 @@ from tests.site.looking import WIDTHS, look, press, problems
 from mashura.access.actors import Role
 
 pytestmark = pytest.mark.timeout(600)
+MEETING: Final = "meetings/fictional-example/regional-meeting/"
 PAGES: Final = {
     Role.SECRETARIAT: (
         "posts/",
@@ -23,9 +24,24 @@ PAGES: Final = {
         "account/recovery-codes/new/",
         "account/password/",
         "sign-out/",
+        "programme/fictional-example/rules/set-up/",
+        "study/fictional-example/three-states/comments/1/",
+        "study/fictional-example/three-states/comments/2/",
+        f"{MEETING}day/",
+        f"{MEETING}day/2/",
+        f"{MEETING}day/2/notes/",
+        f"{MEETING}room/?still",
     ),
     Role.DATA_PROTECTION_OFFICER: ("audit/",),
-    Role.DELEGATE: ("posts/", "account/second-step/set-up/"),
+    Role.DELEGATE: (
+        "posts/",
+        "account/second-step/set-up/",
+        "study/fictional-example/three-states/",
+        "study/fictional-example/three-states/comments/2/",
+        f"{MEETING}day/",
+        f"{MEETING}day/2/",
+        f"{MEETING}room/?still",
+    ),
 }
 
 
