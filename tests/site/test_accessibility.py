@@ -2,6 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import RequestFactory
+from django.utils.translation import override
+from tests.site.looking import LANGUAGES, look
+
+from mashura.site.views.errors import server_error
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -34,3 +39,20 @@ def test_targets_are_thumb_sized_on_a_phone(chromium, site):
         )
         assert heights
         assert min(heights) >= 44
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_that_says_something_went_wrong(chromium, site, code):
+    """Nothing on the site fails on purpose: the page is put in the place of one that is there."""
+    address = f"{site}/{code}/failing/"
+    with override(code):
+        failed = server_error(RequestFactory().get(address))
+    with chromium.new_context() as context:
+        window = context.new_page()
+        window.route(
+            address, lambda route: route.fulfill(status=500, content_type="text/html", body=failed.content.decode())
+        )
+        assert window.goto(address).status == 500
+        window.evaluate("document.fonts.ready")
+        assert window.locator("link[rel=stylesheet]").count()
+        assert look(window) == {}
